@@ -1,0 +1,1 @@
+"""The infobox: checked YAML in, pages of a Dutch reference site out."""

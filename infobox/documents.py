@@ -1,0 +1,275 @@
+"""One YAML file, read with suspicion: its values, and the place of each of them.
+
+Stricter than YAML: no anchors, aliases, tags, repeated keys, second documents, files over 64 kB or hidden characters.
+What YAML guesses (0612 is a number, `no` is false) stays visible, so that the model can refuse it instead of the
+reader seeing something else than the editor typed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from infobox.findings import Finding
+from infobox.text import hidden_characters
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 12
+SUFFIX = ".yml"
+
+Loc: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A bare scalar that YAML would turn into something else than its letters; `kind` says into what, in Dutch."""
+
+    raw: str
+    kind: str
+
+
+@dataclass
+class Document:
+    """A file of data: `kind` and `id` from its path, `value` as plain Python, `faults` found while reading."""
+
+    path: str
+    kind: str
+    id: str
+    source: str = ""
+    value: dict[str, Any] = field(default_factory=dict)
+    faults: list[Finding] = field(default_factory=list)
+    _values: dict[Loc, tuple[int, int]] = field(default_factory=dict)  # loc -> start, end in source
+    _keys: dict[Loc, int] = field(default_factory=dict)
+
+    def place(self, loc: Loc, needle: str = "") -> Place:
+        """Where the value at `loc` stands, or the nearest thing around it; with `needle`, that part of the value."""
+        while loc and loc not in self._values:
+            loc = loc[:-1]
+        start, end = self._values.get(loc, (0, 0))
+        if needle:
+            found = self.source.find(needle, start, end)
+            start = found if found >= 0 else start
+        return self._at(start)
+
+    def key_place(self, loc: Loc) -> Place:
+        """Where the key that ends `loc` stands."""
+        return self._at(self._keys[loc]) if loc in self._keys else self.place(loc)
+
+    def find(self, pattern: str) -> Iterator[tuple[str, Loc]]:
+        """Every text at a dotted path, with where it is: `standaarden.*.waarom`; other kinds of value are passed over."""
+        yield from _find(self.value, pattern.split("."), ())
+
+    def text(self, key: str) -> str:
+        """The text of a top-level key, or '' when it is absent or something else."""
+        value = self.value.get(key)
+        return value if isinstance(value, str) else ""
+
+    def finding(self, place: Place, message: str, hint: str) -> Finding:
+        """A finding in this file."""
+        return Finding(self.path, place.line, place.column, message, hint)
+
+    def _at(self, index: int) -> Place:
+        before = self.source[:index]
+        return Place(before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1)
+
+
+def read(path: Path, name: str) -> Document:
+    """The document at `path`; `name` is how findings call it (posix). Never raises for what is in the file."""
+    document = Document(path=name, kind=path.parent.name, id=path.stem)
+    raw = path.read_bytes()
+    if len(raw) > MAX_BYTES:
+        document.faults.append(
+            document.finding(
+                Place(1, 1),
+                f"het bestand is {len(raw) / 1024:.0f} kB groot; meer dan {MAX_BYTES // 1024} kB mag niet",
+                "maak de teksten korter of verdeel ze over meer bestanden",
+            )
+        )
+        return document
+    try:
+        document.source = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line_start = raw.rfind(b"\n", 0, error.start) + 1
+        place = Place(raw.count(b"\n", 0, error.start) + 1, error.start - line_start + 1)
+        document.faults.append(
+            document.finding(
+                place, "hier staat een teken dat geen UTF-8 is", "sla het bestand op als UTF-8 (zonder BOM)"
+            )
+        )
+        return document
+    document.source = document.source.replace("\r\n", "\n")
+    _parse(document)
+    return document
+
+
+def _parse(document: Document) -> None:
+    for needle, message, hint in hidden_characters(document.source):
+        place = document._at(document.source.index(needle))
+        document.faults.append(document.finding(place, message, hint))
+    try:
+        document.faults.extend(_forbidden(document))
+        if any(fault.hint in _STOPPERS for fault in document.faults):
+            return
+        node = yaml.compose(document.source, Loader=yaml.CSafeLoader)
+    except yaml.reader.ReaderError:  # a control character, reported above
+        return
+    except yaml.MarkedYAMLError as error:
+        document.faults.append(_syntax_fault(document, error))
+        return
+    if not isinstance(node, yaml.MappingNode):
+        document.faults.append(
+            document.finding(
+                Place(1, 1), "het bestand is leeg of geen lijst van sleutels", "begin elke regel met 'sleutel: waarde'"
+            )
+        )
+        return
+    document.value = _mapping(document, node, ())
+
+
+_STOP_ALIAS = "schrijf de waarde op beide plekken voluit"
+_STOP_TAG = "haal het label met het uitroepteken weg"
+_STOP_DOCUMENT = "maak van elk deel een eigen bestand"
+_STOP_DEPTH = "gebruik de opbouw van een bestaand bestand"
+_STOPPERS = {_STOP_ALIAS, _STOP_TAG, _STOP_DOCUMENT, _STOP_DEPTH}
+
+
+def _forbidden(document: Document) -> Iterator[Finding]:
+    """What YAML can do and our data may not, found in the stream of events: nothing is built from it yet."""
+    depth = documents = 0
+    for event in yaml.parse(document.source, Loader=yaml.CSafeLoader):
+        mark = event.start_mark
+        place = Place(mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents == 2:
+                yield document.finding(place, "er staan twee YAML-documenten in het bestand ('---')", _STOP_DOCUMENT)
+        if isinstance(event, yaml.AliasEvent):
+            yield document.finding(place, f"een verwijzing binnen YAML (*{event.anchor}) mag hier niet", _STOP_ALIAS)
+            continue
+        if getattr(event, "anchor", None):
+            yield document.finding(place, f"een anker van YAML (&{event.anchor}) mag hier niet", _STOP_ALIAS)
+        if getattr(event, "tag", None):
+            yield document.finding(place, f"een label van YAML ({_short_tag(event.tag)}) mag hier niet", _STOP_TAG)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth == MAX_DEPTH:
+                yield document.finding(place, f"er staan meer dan {MAX_DEPTH} lagen in elkaar", _STOP_DEPTH)
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _short_tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
+_SYNTAX = (
+    ("mapping values are not allowed", "hier staat een dubbele punt die YAML niet begrijpt",
+     "zet de hele waarde tussen aanhalingstekens of zet ze op een nieuwe regel na '>-'"),
+    ("found character that cannot start any token", "met dit teken kan een waarde niet beginnen",
+     "zet de waarde tussen aanhalingstekens; gebruik spaties en geen tabs om in te springen"),
+    ("found a tab", "hier staat een tab", "gebruik spaties om in te springen"),
+    ("found unexpected end of stream", "een aanhalingsteken of haakje wordt niet gesloten",
+     "sluit het af, of haal het eerste weg"),
+    ("could not find expected ':'", "hier ontbreekt een dubbele punt", "schrijf 'sleutel: waarde'"),
+    ("did not find expected key", "de inspringing klopt hier niet",
+     "zet sleutels die bij elkaar horen even ver van de kantlijn"),
+    ("did not find expected '-' indicator", "in deze lijst staat een regel die niet met '- ' begint",
+     "zet '- ' voor de regel, of spring anders in"),
+    ("did not find expected ',' or", "een lijst of record tussen haken wordt niet gesloten",
+     "zet er ']' of '}' achter, of een komma tussen de delen"),
+    ("did not find expected node content", "hier ontbreekt een waarde", "vul de waarde in of haal de regel weg"),
+    ("found undefined", "er staat een verwijzing (*) naar iets dat niet bestaat", _STOP_ALIAS),
+)  # fmt: skip
+
+
+def _syntax_fault(document: Document, error: yaml.MarkedYAMLError) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+    problem = error.problem or ""
+    for english, message, hint in _SYNTAX:
+        if english in problem:
+            return document.finding(place, f"geen geldige YAML: {message}", hint)
+    return document.finding(
+        place, "geen geldige YAML", "kijk rond deze regel naar inspringing, aanhalingstekens en dubbele punten"
+    )
+
+
+def _mapping(document: Document, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
+    document._values[loc] = (node.start_mark.index, node.end_mark.index)
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        start = key_node.start_mark
+        if not isinstance(key_node, yaml.ScalarNode):
+            document.faults.append(
+                document.finding(
+                    Place(start.line + 1, start.column + 1),
+                    "een sleutel is hier geen woord maar een lijst",
+                    "gebruik de opbouw van een bestaand bestand",
+                )
+            )
+            continue
+        key = key_node.value
+        if key in result:
+            document.faults.append(
+                document.finding(
+                    Place(start.line + 1, start.column + 1),
+                    f"de sleutel '{key}' staat hier voor de tweede keer",
+                    "voeg de twee samen of haal er een weg",
+                )
+            )
+            continue
+        document._keys[(*loc, key)] = start.index
+        result[key] = _value(document, value_node, (*loc, key))
+    return result
+
+
+def _value(document: Document, node: yaml.Node, loc: Loc) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(document, node, loc)
+    document._values[loc] = (node.start_mark.index, node.end_mark.index)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(document, item, (*loc, number)) for number, item in enumerate(node.value)]
+    return _scalar(node.tag.rsplit(":", 1)[-1], node.value)
+
+
+def _scalar(kind: str, raw: str) -> Any:
+    """What a bare scalar means: text, a whole number, true or false, a date, nothing; everything else is a Guess."""
+    if kind == "str":
+        return raw
+    if kind == "null":
+        return None
+    if kind == "int" and re.fullmatch(r"0|-?[1-9][0-9]*", raw):
+        return int(raw)
+    if kind == "bool" and raw in ("true", "false"):
+        return raw == "true"
+    if kind == "timestamp":
+        try:
+            return date.fromisoformat(raw)
+        except ValueError:
+            return Guess(raw, "datum")
+    dutch = {"int": "getal", "float": "getal", "bool": "ja of nee", "timestamp": "datum"}
+    return Guess(raw, dutch.get(kind, "iets anders"))
+
+
+def _find(value: Any, parts: list[str], loc: Loc) -> Iterator[tuple[str, Loc]]:
+    if not parts:
+        if isinstance(value, str):
+            yield value, loc
+    elif parts[0] == "*" and isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _find(item, parts[1:], (*loc, number))
+    elif isinstance(value, dict) and parts[0] in value:
+        yield from _find(value[parts[0]], parts[1:], (*loc, parts[0]))

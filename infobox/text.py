@@ -1,0 +1,114 @@
+"""What may stand in a text or an address of the data, and what may not. Each fault is (needle, message, hint).
+
+Data is plain text: it never becomes markup, script or Jinja. This is the first defence; rendering, which escapes, is
+the second.
+"""
+
+import ipaddress
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+Fault = tuple[str, str, str]
+
+REFERENCE = re.compile(r"(?<![\w@./-])@([SIB])(\d+)\b")
+
+_BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = set("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_SCRIPT = re.compile(r"(javascript|vbscript|data)\s*:(?!\s)", re.IGNORECASE)
+_HTML = re.compile(r"<[A-Za-z/!?][^\n>]{0,40}>?|&#?\w+;")
+_MARKDOWN_LINK = re.compile(r"\]\s*\([^\n)]{0,60}\)?|\]\[|`|\*\*|__")
+
+
+def hidden_characters(text: str) -> Iterator[Fault]:
+    """Characters that an editor cannot see and that change what a reader sees; each kind once."""
+    for character in dict.fromkeys(text):
+        name = f"U+{ord(character):04X}"
+        if character in _BIDI:
+            yield character, f"hier staat een onzichtbaar teken dat de leesrichting omkeert ({name})", _retype()
+        elif character in _INVISIBLE:
+            yield character, f"hier staat een onzichtbaar teken ({name})", _retype()
+        elif unicodedata.category(character) == "Cc" and character not in "\n\t":
+            yield character, f"hier staat een stuurteken ({name})", _retype()
+        elif unicodedata.category(character) in ("Cs", "Co", "Cn"):
+            yield character, f"hier staat een teken zonder betekenis ({name})", _retype()
+
+
+def _retype() -> str:
+    return "wis dit stukje en typ het opnieuw"
+
+
+def text_faults(text: str) -> Iterator[Fault]:
+    """What makes a text more than plain text."""
+    yield from hidden_characters(text)
+    for braces in ("{{", "{%", "{#", "}}", "%}", "#}"):
+        if braces in text:
+            yield braces, f"'{braces}' mag niet in een tekst", "schrijf het anders; codes worden hier nooit uitgevoerd"
+            break
+    if match := _HTML.search(text):
+        yield match[0], f"'{match[0]}' lijkt op HTML", "schrijf gewone tekst; opmaak kan hier niet"
+    if match := _SCRIPT.search(text):
+        yield match[0], f"'{match[0]}' lijkt op een opdracht aan de browser", "schrijf gewone tekst"
+    if match := _MARKDOWN_LINK.search(text):
+        yield (
+            match[0],
+            f"'{match[0]}' lijkt op opmaak",
+            "schrijf gewone tekst; voor een verwijzing is er @S03, @I012 of @B7",
+        )
+    if "\t" in text:
+        yield "\t", "hier staat een tab", "gebruik spaties"
+
+
+def references(text: str) -> Iterator[tuple[str, str]]:
+    """Every `@S03` in a text as (as written, code)."""
+    for match in REFERENCE.finditer(text):
+        yield match[0], match[1] + match[2]
+
+
+def url_faults(url: str) -> Iterator[Fault]:
+    """What makes an address unfit for a reader: not the web, not public, or carrying a password."""
+    yield from hidden_characters(url)
+    if re.search(r"[\s<>\"{}|\\^`]", url):
+        yield (
+            url,
+            "in een adres mogen geen spaties, aanhalingstekens of haakjes < > { } staan",
+            "kopieer het adres opnieuw",
+        )
+        return
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        yield url, f"'{url}' is geen adres", "kopieer het adres opnieuw uit de browser"
+        return
+    if parts.scheme not in ("http", "https"):
+        yield url, f"'{url}' begint niet met https://", "schrijf het volledige adres, met https:// ervoor"
+        return
+    if parts.username is not None or parts.password is not None:
+        yield url, "er staat een naam of wachtwoord in het adres", "haal alles tussen // en @ weg"
+        return
+    if port not in (None, 80, 443):
+        yield url, f"het adres gebruikt poort {port}", "gebruik het gewone adres zonder poort"
+        return
+    host = parts.hostname or ""
+    if not is_public_host(host):
+        yield url, f"'{host}' is geen openbare website", "gebruik een adres dat iedereen kan openen"
+
+
+def is_public_host(host: str) -> bool:
+    """Whether a host name can be a site on the public web: a dotted name, no bare number, no local ending."""
+    bare = host.strip("[]")
+    try:
+        ipaddress.ip_address(bare)
+        return False
+    except ValueError:
+        pass
+    try:
+        labels = host.rstrip(".").encode("idna").decode("ascii").lower().split(".")
+    except UnicodeError:
+        return False
+    if len(labels) < 2 or not all(re.fullmatch(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?", label) for label in labels):
+        return False
+    local = {"local", "localhost", "internal", "intranet", "lan", "home", "corp", "test", "example", "invalid", "onion"}
+    return labels[-1] not in local and not labels[-1].isdigit()

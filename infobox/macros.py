@@ -19,7 +19,8 @@ Macro = Callable[..., str]
 
 LINKED = ("standaarden", "instrumenten", "bouwstenen", "kaders", "organisaties", "begrippen")
 PARTS = (
-    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer", "redactionele_ordening",
+    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer",
+    "redactionele_ordening",
 )  # fmt: skip
 
 

@@ -102,6 +102,12 @@ def test_an_entry_is_linked_by_id_or_code_from_where_the_page_stands(good: Infob
     assert library["begrip"](wie="meldcode") == '<a href="../begrippen/#meldcode">meldcode</a>'
 
 
+def test_text_around_a_code_is_escaped_and_an_unknown_code_stays_text(good: Infobox) -> None:
+    made = Renderer(good).inline("<b> @S01 <i> @S99 <u>", "../")
+    link = '<a href="../standaarden/eerste/">De eerste standaard</a>'
+    assert made == f"&lt;b&gt; {link} &lt;i&gt; @S99 &lt;u&gt;"
+
+
 def test_instruments_are_chosen_by_every_argument_at_once(real: Infobox) -> None:
     library = macros(Renderer(real), str)
     made = html.fragment_fromstring(

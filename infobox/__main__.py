@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from infobox.findings import DataError, Finding
-from infobox.load import load
+from infobox.links import command as links
+from infobox.load import load, read_documents
 from infobox.model import KINDS
 
 
@@ -34,6 +35,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--data", type=Path, default=Path("data"), metavar="MAP", help="map met gegevens (data)")
     check.add_argument("--format", choices=FORMATS, default="text", help="hoe de fouten worden getoond (text)")
     check.set_defaults(command=_check)
+
+    links.register(commands, lambda data: [d for files in read_documents(data).values() for d in files.values()])
     return parser
 
 

@@ -106,7 +106,7 @@ class World:
         past = datetime.now(UTC) - timedelta(days=1)
         if wrong == "self-signed":
             lonely = trustme.CA()
-            leaf = trustme.LeafCert(lonely.private_key_pem.bytes(), lonely.cert_pem.bytes(), [])  # type: ignore[no-untyped-call]
+            leaf = trustme.LeafCert(lonely.private_key_pem.bytes(), lonely.cert_pem.bytes(), [])
             leaf.configure_cert(context)
         elif wrong == "expired":
             self.ca.issue_cert(host, not_before=past - timedelta(days=90), not_after=past).configure_cert(context)
@@ -122,7 +122,7 @@ class World:
         time.sleep(self.delay)
         request = Request(url, handler.command, number, handler)
         try:
-            self.hosts.get(host, lambda asked: asked.reply(502, "geen naam"))(request)
+            self.hosts.get(host, lambda asked: asked.reply(502, "geen naam"))(request)  # type: ignore[no-untyped-call]
         except (OSError, ValueError):
             pass  # the visitor hung up
         finally:

@@ -54,37 +54,39 @@ def collect(documents: Iterable[Document], pages: Mapping[str, str]) -> list[Add
     """All addresses of data files and of Markdown pages (path -> text), sorted, each once."""
     uses: dict[str, list[Use]] = {}
     for use in [*_in_data(documents), *_in_pages(pages)]:
-        uses.setdefault(_spelling(use.written), []).append(use)
+        uses.setdefault(spelling(use.written), []).append(use)
     return [Address(url, tuple(sorted(uses[url]))) for url in sorted(uses)]
 
 
-def _spelling(written: str) -> str:
+def spelling(written: str) -> str:
+    """The one spelling of an address; what is no address stays as it is, and the run will say so."""
     try:
         return normalise(written)
     except ValueError:
-        return written  # no address at all; the run will say so
+        return written
 
 
 def _in_data(documents: Iterable[Document]) -> Iterator[Use]:
     for document in documents:
-        for text, loc, looked in _texts(document.value, (), ""):
-            for written in _addresses(text):
+        for text, loc, looked in texts(document.value, (), ""):
+            for written in addresses_in(text):
                 place = document.place(loc, written)
                 rol: Rol = "bron" if document.kind == "bronnen" or "bronnen" in loc else "lezer"
                 entry = f"{document.kind}/{document.id}"
                 yield Use(document.path, place.line, place.column, entry, rol, written, looked)
 
 
-def _texts(value: Any, loc: Loc, looked: str) -> Iterator[tuple[str, Loc, str]]:
+def texts(value: Any, loc: Loc, looked: str) -> Iterator[tuple[str, Loc, str]]:
+    """Every text inside plain values, where it is, and the day a person looked at the record it stands in, or ''."""
     if isinstance(value, str):
         yield value, loc, looked
     elif isinstance(value, dict):
         day = value.get("gecontroleerd_op")
         for key, item in value.items():
-            yield from _texts(item, (*loc, key), day.isoformat() if isinstance(day, date) else "")
+            yield from texts(item, (*loc, key), day.isoformat() if isinstance(day, date) else "")
     elif isinstance(value, list):
         for number, item in enumerate(value):
-            yield from _texts(item, (*loc, number), looked)
+            yield from texts(item, (*loc, number), looked)
 
 
 def _in_pages(pages: Mapping[str, str]) -> Iterator[Use]:
@@ -97,7 +99,8 @@ def _in_pages(pages: Mapping[str, str]) -> Iterator[Use]:
             yield Use(path, line, column, "", "lezer", written)
 
 
-def _addresses(text: str) -> Iterator[str]:
+def addresses_in(text: str) -> Iterator[str]:
+    """The addresses in a text, as written."""
     for match in _ADDRESS.finditer(text):
         yield match[0] if match[0] == text.strip() else _trim(match[0])
 

@@ -21,9 +21,8 @@ from infobox.links.collect import Address, collect
 from infobox.links.engine import EngineError, Settings
 from infobox.links.exceptions import Exemption, read_exemptions, superfluous
 from infobox.links.run import Journal, NoNetworkError, hosts_of, run
-from infobox.links.state import LinkState, is_due, read_state, update, write_state, write_whole
+from infobox.links.state import STATE, LinkState, is_due, read_state, update, write_state, write_whole
 
-STATE = Path("links/staat.json")
 EXEMPTIONS = Path("links/uitzonderingen.yml")
 AGENT = "Infobox-controle/1.0"
 Documents = Callable[[Path], Sequence[Document]]

@@ -14,6 +14,8 @@ from infobox.links.evidence import Evidence
 
 Oordeel = Literal["werkt", "verhuisd", "hapert", "stuk", "onbekend", "met-de-hand", "ongeldig"]
 
+STATE = Path("links/staat.json")  # from the root of the project
+
 UNKNOWN: tuple[Klasse, ...] = ("afgeschermd", "zachte-404")
 FAILED: tuple[Klasse, ...] = ("weg", "storing", "dns", "certificaat")
 GONE_RUNS, GONE_SPAN = 2, timedelta(hours=24)

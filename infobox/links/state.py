@@ -33,9 +33,9 @@ class LinkState:
 
     klasse: Klasse
     oordeel: Oordeel
-    reden: str
     eerst_gezien: str
     laatst_geprobeerd: str
+    reden: str = ""  # why, in words
     laatst_goed: str = ""
     reeks: int = 0  # failed tries since it last worked
     mislukt: tuple[tuple[str, Klasse], ...] = ()  # those tries: when, and what came

@@ -44,7 +44,7 @@ class Response(Protocol):
     raw: Any  # the answer of urllib3
 
 
-def testimony(response: Response, seconds: float) -> dict[str, Any]:
+def tell(response: Response, seconds: float) -> dict[str, Any]:
     """What an answer says: status, headers, and for a page its title, words and onward address.
 
     At most half a megabyte of a page is read, a few bytes of anything else, and never for longer than `seconds`; an
@@ -106,7 +106,7 @@ class Witness(_ConnectionPlugin):  # type: ignore[misc]  # LinkChecker has no ty
 
     def check(self, url_data: Any) -> None:
         """Tell what was answered; raise at a redirect, so that it is not followed."""
-        told = testimony(url_data.url_connection, url_data.aggregate.config["timeout"])
+        told = tell(url_data.url_connection, url_data.aggregate.config["timeout"])
         url_data.add_info(MARK + json.dumps(told))
         if url_data.is_redirect():
             raise LinkCheckerError("redirect")

@@ -11,7 +11,7 @@ import pytest
 from infobox.links.engine import Settings
 from infobox.links.evidence import Evidence
 from infobox.links.run import Journal, run
-from tests.links.server import World, ca_file, running
+from tests.links.server import Visit, World, ca_file, running
 from tests.links.world import Case, build, page
 
 DAY_ONE = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -25,6 +25,12 @@ class Visited:
     cases: list[Case]
     evidence: dict[str, Evidence]
     settings: Settings
+    visits: list[Visit]
+    counts: dict[str, int]
+
+    def asked(self, host: str) -> list[str]:
+        """The addresses that the run asked of a host, in order."""
+        return [visit.url for visit in self.visits if visit.host == host]
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +48,7 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
             extra_domain="test",
         )
         evidence = run([case.url for case in cases], settings, Journal.open(None, DAY_ONE), ["goed.test"])
-        yield Visited(world, cases, evidence, settings)
+        yield Visited(world, cases, evidence, settings, list(world.visits), dict(world.counts))
 
 
 @pytest.fixture

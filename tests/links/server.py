@@ -134,17 +134,18 @@ class World:
         """The addresses that were asked of a host, in order."""
         return [visit.url for visit in self.visits if visit.host == host]
 
-    def overlapping(self) -> list[tuple[Visit, Visit]]:
-        """Pairs of requests that one host had to answer at the same time."""
-        last: dict[str, Visit] = {}
-        pairs = []
-        for visit in sorted(self.visits, key=lambda v: v.start):
-            before = last.get(visit.host)
-            if before and before.end > visit.start:
-                pairs.append((before, visit))
-            if before is None or visit.end > before.end:
-                last[visit.host] = visit
-        return pairs
+
+def overlapping(visits: list[Visit]) -> list[tuple[Visit, Visit]]:
+    """Pairs of requests that one host had to answer at the same time."""
+    last: dict[str, Visit] = {}
+    pairs = []
+    for visit in sorted(visits, key=lambda v: v.start):
+        before = last.get(visit.host)
+        if before and before.end > visit.start:
+            pairs.append((before, visit))
+        if before is None or visit.end > before.end:
+            last[visit.host] = visit
+    return pairs
 
 
 def _writer(connection: socket.socket) -> BufferedIOBase:

@@ -7,6 +7,7 @@ import pytest
 from infobox.links.classify import classify
 from infobox.links.state import LinkState, Oordeel, update
 from tests.links.conftest import DAY_ONE, Visited
+from tests.links.server import overlapping
 
 # klasse -> what may be said on the first day, a day later, and after eight days of the same
 VERDICTS: dict[str, tuple[Oordeel, Oordeel, Oordeel]] = {
@@ -49,18 +50,18 @@ def test_every_behaviour_gets_its_verdict_over_days(visited: Visited) -> None:
 
 
 def test_no_host_gets_two_requests_at_once(visited: Visited) -> None:
-    assert visited.world.overlapping() == []
+    assert overlapping(visited.visits) == []
 
 
 def test_every_request_is_a_get_that_says_who_asks(visited: Visited) -> None:
-    assert {visit.method for visit in visited.world.visits} == {"GET"}
-    assert {visit.agent for visit in visited.world.visits} == {visited.settings.user_agent}
+    assert {visit.method for visit in visited.visits} == {"GET"}
+    assert {visit.agent for visit in visited.visits} == {visited.settings.user_agent}
     assert "link" not in visited.settings.user_agent.lower()
 
 
 def test_what_robots_txt_closes_is_not_asked(visited: Visited) -> None:
     for name in ("robots-closed", "robots-403", "robots-500", "robots-moved"):
-        pages = {url for url in visited.world.asked(f"{name}.test") if not url.endswith(".txt")}
+        pages = {url for url in visited.asked(f"{name}.test") if not url.endswith(".txt")}
         assert pages == set(), name
 
 
@@ -71,15 +72,15 @@ def test_a_redirect_to_where_we_may_not_go_is_not_followed(visited: Visited, nam
 
 
 def test_addresses_that_may_not_be_visited_are_never_asked(visited: Visited) -> None:
-    hosts = {visit.host for visit in visited.world.visits}
+    hosts = {visit.host for visit in visited.visits}
     assert hosts.isdisjoint({"192.168.1.1", "10.0.0.1", "127.0.0.1", "beheer.local"})
 
 
 def test_only_what_failed_is_asked_again(visited: Visited) -> None:
-    assert visited.world.counts["https://goed.test/pagina"] == 1
-    assert visited.world.counts["https://status-403.test/pagina"] == 1
-    assert visited.world.counts["https://always-503.test/pagina"] == 3
-    assert visited.world.counts["https://once-503.test/pagina"] == 2
+    assert visited.counts["https://goed.test/pagina"] == 1
+    assert visited.counts["https://status-403.test/pagina"] == 1
+    assert visited.counts["https://always-503.test/pagina"] == 3
+    assert visited.counts["https://once-503.test/pagina"] == 2
 
 
 def test_content_type_size_and_title_are_kept(visited: Visited) -> None:

@@ -10,12 +10,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import html
 
@@ -23,11 +24,13 @@ from infobox.findings import Finding
 from infobox.links.engine import EngineError
 
 ENTRANCES = ("index.html", "404.html")  # a visitor comes in here; all other pages must be reachable
+PROCESSES = 2  # reading pages is what takes LinkChecker its time
 _CONFIGURATION = """\
 [checking]
-recursionlevel=-1
+recursionlevel=1
 robotstxt=0
 threads=4
+maxrequestspersecond=10000
 [filtering]
 checkextern=0
 ignorewarnings=http-redirected,url-content-too-large
@@ -43,17 +46,13 @@ separator=;
 
 def check_site(site: Path) -> list[Finding]:
     """Every link in `site` that leads nowhere, and every page that no link leads to. Raises EngineError."""
-    with _served(site) as address, tempfile.TemporaryDirectory() as folder:
-        rows = list(_walk(address, [name for name in ENTRANCES if (site / name).exists()], Path(folder)))
-    pages = sorted(site.rglob("*.html"))
-    reached = {_file(site, row["url"]) for row in rows}
-    return sorted(
-        [
-            *(_broken(site, row) for row in rows if row["valid"] != "True" or row["warningstring"]),
-            *(_orphan(site, page) for page in pages if page not in reached),
-            *_anchors(site, pages),
-        ]
-    )
+    pages = {page: html.parse(page).getroot() for page in sorted(site.rglob("*.html"))}
+    names = [quote(path.relative_to(site).as_posix()) for path in [*pages, *sorted(site.rglob("*.css"))]]
+    with _served(site) as address, ThreadPoolExecutor(PROCESSES) as pool:
+        shares = [[f"{address}/{name}" for name in names[start::PROCESSES]] for start in range(PROCESSES)]
+        rows = [row for walk in pool.map(_walk, shares) for row in walk]
+    broken = {_broken(site, row) for row in rows if row["valid"] != "True" or row["warningstring"]}
+    return sorted([*broken, *_orphans(site, pages), *_anchors(site, pages)])
 
 
 @contextmanager
@@ -76,28 +75,55 @@ def _served(site: Path) -> Iterator[str]:
             thread.join()
 
 
-def _walk(address: str, entrances: list[str], home: Path) -> Iterator[dict[str, str]]:
-    home.chmod(0o755)  # LinkChecker started as root goes on as `nobody`
-    configuration = home / "linkcheckerrc"
-    configuration.write_text(_CONFIGURATION, encoding="utf-8")
-    configuration.chmod(0o644)
+def _walk(addresses: list[str]) -> list[dict[str, str]]:
+    """What LinkChecker says of these pages and of everything they link to."""
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    done = subprocess.run(  # noqa: S603  # our own program, no shell
-        [sys.executable, "-m", "linkcheck", "--config", str(configuration), *(f"{address}/{e}" for e in entrances)],
-        env={
-            **environment,
-            "HOME": str(home),
-            "XDG_CONFIG_HOME": str(home),
-            "XDG_DATA_HOME": str(home),
-            "LC_ALL": "C.UTF-8",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        home.chmod(0o755)  # LinkChecker started as root goes on as `nobody`
+        configuration = home / "linkcheckerrc"
+        configuration.write_text(_CONFIGURATION, encoding="utf-8")
+        configuration.chmod(0o644)
+        done = subprocess.run(  # noqa: S603  # our own program, no shell
+            [sys.executable, "-m", "linkcheck", "--config", str(configuration), "--stdin"],
+            env={
+                **environment,
+                "HOME": folder,
+                "XDG_CONFIG_HOME": folder,
+                "XDG_DATA_HOME": folder,
+                "LC_ALL": "C.UTF-8",
+            },
+            input="\n".join(addresses),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     if done.returncode not in (0, 1):
         raise EngineError(done.stderr.strip())
-    yield from csv.DictReader((line for line in done.stdout.splitlines() if not line.startswith("#")), delimiter=";")
+    lines = (line for line in done.stdout.splitlines() if not line.startswith("#"))
+    return list(csv.DictReader(lines, delimiter=";"))
+
+
+def _orphans(site: Path, pages: Mapping[Path, html.HtmlElement]) -> Iterator[Finding]:
+    """Pages that a visitor who comes in at an entrance cannot reach."""
+    new = {site / name for name in ENTRANCES} & pages.keys()
+    reached: set[Path] = set()
+    while new:
+        reached |= new
+        links = {_file(site, target) for page in new for target, _, _ in _links(site, page, pages[page])}
+        new = (links & pages.keys()) - reached
+    for page in sorted(pages.keys() - reached):
+        where = page.relative_to(site).as_posix()
+        yield Finding(page.as_posix(), 1, 1, f"geen enkele pagina linkt naar {where}", "zet er ergens een link naar")
+
+
+def _links(site: Path, page: Path, tree: html.HtmlElement) -> Iterator[tuple[str, str, html.HtmlElement]]:
+    """The links of a page to the site itself: address, part of the page, and the element."""
+    here = f"http://site/{page.relative_to(site).as_posix()}"
+    for link in tree.xpath("//a[@href]"):
+        target, _, part = urljoin(here, link.get("href")).partition("#")
+        if target.startswith("http://site/"):
+            yield target, unquote(part), link
 
 
 def _file(site: Path, url: str) -> Path:
@@ -105,23 +131,16 @@ def _file(site: Path, url: str) -> Path:
     return site / path / "index.html" if path == "" or path.endswith("/") else site / path
 
 
-def _anchors(site: Path, pages: list[Path]) -> Iterator[Finding]:
+def _anchors(site: Path, pages: Mapping[Path, html.HtmlElement]) -> Iterator[Finding]:
     """Links to a part of a page that the page does not have."""
-    trees = {page: html.parse(page).getroot() for page in pages}
-    parts = {page: {*tree.xpath("//@id"), *tree.xpath("//a/@name")} for page, tree in trees.items()}
-    for page, tree in trees.items():
-        here = f"http://site/{page.relative_to(site).as_posix()}"
-        for link in tree.xpath("//a[contains(@href, '#')]"):
-            target, _, part = urljoin(here, link.get("href")).partition("#")
+    parts = {page: {*tree.xpath("//@id"), *tree.xpath("//a/@name")} for page, tree in pages.items()}
+    for page, tree in pages.items():
+        for target, part, link in _links(site, page, tree):
             goal = _file(site, target)
-            if target.startswith("http://site/") and part and goal in parts and unquote(part) not in parts[goal]:
-                yield Finding(
-                    page.as_posix(),
-                    link.sourceline or 1,
-                    1,
-                    f"de link '{link.get('href')}' wijst naar een onderdeel dat er niet is",
-                    "verbeter het anker, of zet het op de pagina",
-                )
+            if part and goal in parts and part not in parts[goal]:
+                message = f"de link '{link.get('href')}' wijst naar een onderdeel dat er niet is"
+                hint = "verbeter het anker, of zet het op de pagina"
+                yield Finding(page.as_posix(), link.sourceline or 1, 1, message, hint)
 
 
 def _broken(site: Path, row: dict[str, str]) -> Finding:
@@ -131,8 +150,3 @@ def _broken(site: Path, row: dict[str, str]) -> Finding:
     return Finding(
         page, line, 1, f"de link '{row['urlname']}' leidt nergens heen ({reason})", "verbeter de link of maak de pagina"
     )
-
-
-def _orphan(site: Path, page: Path) -> Finding:
-    where = page.relative_to(site).as_posix()
-    return Finding(page.as_posix(), 1, 1, f"geen enkele pagina linkt naar {where}", "zet er ergens een link naar")

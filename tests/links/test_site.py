@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from infobox.links.site import check_site
+from tests.site_fixtures import built_site
 
 
 def _page(body: str) -> str:
@@ -46,3 +47,8 @@ def test_broken_links_missing_anchors_assets_and_orphans_are_found(small_site: P
         "site/los.html:1:1: geen enkele pagina linkt naar los.html",
     ]
     assert any("'/s.css' leidt nergens heen" in text for text in said)
+
+
+@pytest.mark.site
+def test_every_link_page_and_anchor_of_the_site_is_in_order() -> None:
+    assert [str(finding) for finding in check_site(built_site())] == []

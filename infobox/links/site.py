@@ -1,7 +1,7 @@
 """The links inside the built site: LinkChecker walks through it over http, as a visitor would; anchors are ours.
 
-LinkChecker's own AnchorCheck fetches and parses a page again for every anchor that points to it: nine minutes for this
-site, where one look at each page takes a second.
+LinkChecker's own AnchorCheck fetches and reads a page again for every anchor that points to it; one look at each page
+is enough.
 """
 
 import csv

@@ -42,7 +42,7 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
         settings = Settings(
             user_agent="Infobox-controle/1.0 (+https://voorbeeld.test/)",
             ca_file=ca_file(world, tmp_path_factory.mktemp("ca")),
-            timeout=2,
+            timeout=3,
             interval=0,
             pauses=(0, 0, 0),
             extra_domain="test",

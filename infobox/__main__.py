@@ -7,9 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from infobox import prose
+from infobox.build import BuildError, build
 from infobox.findings import DataError, Finding
 from infobox.load import load
+from infobox.macros import macros
 from infobox.model import KINDS
+from infobox.render import Renderer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotADirectoryError as error:
         print(f"infobox: er is geen map '{error.args[0]}'", file=sys.stderr)
         return 2
+    except BuildError as error:
+        print(f"infobox: de site is niet gebouwd\n{error}", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -33,16 +40,37 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="controleer data/; toon alle fouten tegelijk")
     check.add_argument("--data", type=Path, default=Path("data"), metavar="MAP", help="map met gegevens (data)")
     check.add_argument("--format", choices=FORMATS, default="text", help="hoe de fouten worden getoond (text)")
+    check.add_argument(
+        "--docs", type=Path, default=Path("docs"), metavar="MAP", help="map met geschreven pagina's (docs)"
+    )
     check.set_defaults(command=_check)
+
+    site = commands.add_parser("build", help="bouw de site in site/ en tel de pagina's")
+    site.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="waar de site komt (site)")
+    site.set_defaults(command=_build, format="text")
     return parser
 
 
 def _check(options: argparse.Namespace) -> int:
     infobox = load(options.data, date.today())
+    if options.docs.is_dir() and (findings := list(prose.check(options.docs, macros(Renderer(infobox), str)))):
+        raise DataError(findings)
     if options.format == "text":
         print("Geen fouten: " + ", ".join(f"{infobox.count(kind)} {kind}" for kind in KINDS) + ".")
     else:
         print(FORMATS[options.format]([]))
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    infobox = load(Path("data"), date.today())
+    counts = build(Path.cwd(), options.site, infobox)
+    pages = len(list(options.site.rglob("*.html")))
+    print(
+        f"{pages} pagina's in {options.site}/: "
+        + ", ".join(f"{number} {kind}" for kind, number in counts.items())
+        + "."
+    )
     return 0
 
 

@@ -50,7 +50,7 @@ class Infobox:
         return entries
 
     def count(self, kind: str) -> int:
-        """How many entries of a kind there are. Every number on the site comes from here or from the length of a list."""
+        """How many entries of a kind there are: the one place that counts them."""
         return len(self.of_kind(kind))
 
     @cached_property

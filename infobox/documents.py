@@ -68,7 +68,7 @@ class Document:
         return self._at(self._keys[loc]) if loc in self._keys else self.place(loc)
 
     def find(self, pattern: str) -> Iterator[tuple[str, Loc]]:
-        """Every text at a dotted path, with where it is: `standaarden.*.waarom`; other kinds of value are passed over."""
+        """Every text at a dotted path like `standaarden.*.waarom`, with where it is; other values are passed over."""
         yield from _find(self.value, pattern.split("."), ())
 
     def text(self, key: str) -> str:
@@ -149,19 +149,19 @@ def _forbidden(document: Document) -> Iterator[Finding]:
     """What YAML can do and our data may not, found in the stream of events: nothing is built from it yet."""
     depth = documents = 0
     for event in yaml.parse(document.source, Loader=yaml.CSafeLoader):
-        mark = event.start_mark
-        place = Place(mark.line + 1, mark.column + 1)
+        place = _place_of(event)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:
                 yield document.finding(place, "er staan twee YAML-documenten in het bestand ('---')", _STOP_DOCUMENT)
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            yield document.finding(place, f"een verwijzing binnen YAML (*{event.anchor}) mag hier niet", _STOP_ALIAS)
+            yield document.finding(place, f"een verwijzing binnen YAML (*{anchor}) mag hier niet", _STOP_ALIAS)
             continue
-        if getattr(event, "anchor", None):
-            yield document.finding(place, f"een anker van YAML (&{event.anchor}) mag hier niet", _STOP_ALIAS)
-        if getattr(event, "tag", None):
-            yield document.finding(place, f"een label van YAML ({_short_tag(event.tag)}) mag hier niet", _STOP_TAG)
+        if anchor:
+            yield document.finding(place, f"een anker van YAML (&{anchor}) mag hier niet", _STOP_ALIAS)
+        if tag:
+            yield document.finding(place, f"een label van YAML ({_short_tag(tag)}) mag hier niet", _STOP_TAG)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth == MAX_DEPTH:
@@ -169,6 +169,11 @@ def _forbidden(document: Document) -> Iterator[Finding]:
                 return
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+
+
+def _place_of(event: yaml.Event) -> Place:
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
 def _short_tag(tag: str) -> str:

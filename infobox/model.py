@@ -416,6 +416,7 @@ class Contact(Entry):
     volgorde: int = Field(ge=1, title="Volgorde", description="Plaats in de lijst.")
     in_strook: bool = Field(False, title="In de strook", description="true: staat onderaan elke pagina.")
     wanneer: Text = Field(title="Wanneer", description="Waarvoor.")
+    link: OverigeLink | None = Field(None, title="Link", description="Een adres, als het (ook) via een site kan.")
     kosten: Line | None = Field(None, title="Kosten", description="Alleen als vermeld.")
     bereikbaarheid: Line | None = Field(None, title="Bereikbaarheid", description="Alleen als vermeld.")
     bronnen: Bronnen

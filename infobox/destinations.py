@@ -1,0 +1,43 @@
+"""Where a page sends its reader: straight to the owner, never to somebody's copy when the owner is known."""
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from infobox.catalogue import Infobox
+from infobox.model import Instrument, Organisatie
+
+DestinationSoort = Literal["pagina", "verwijspagina", "organisatie", "uitgever"]
+
+
+@dataclass(frozen=True)
+class Destination:
+    """An address to send a reader to. `soort` says what is there; for 'uitgever' `organisatie` is the publisher."""
+
+    url: str
+    soort: DestinationSoort
+    organisatie: Organisatie | None = None
+
+
+def destination(instrument: Instrument, infobox: Infobox) -> Destination | None:
+    """Where to read `instrument`, or None when no address but a copy's is known.
+
+    A copy on a third party's site stays a source; the reader goes to the site of the first organisatie that has one.
+    """
+    link = instrument.link
+    if link is not None and link.soort != "kopie":
+        return Destination(link.url, link.soort)
+    for organisatie_id in instrument.organisaties:
+        organisatie = infobox.organisaties[organisatie_id]
+        if organisatie.link is not None:
+            return Destination(organisatie.link.url, "uitgever", organisatie)
+    return None
+
+
+def host(url: str) -> str:
+    """The site of an address as a reader knows it: without www, in its own script."""
+    name = (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        return name.encode("ascii").decode("idna")
+    except UnicodeError:
+        return name

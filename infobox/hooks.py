@@ -1,0 +1,83 @@
+"""The doorway to MkDocs: load once, add what the data makes, and stop cleanly when the data is not in order."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from infobox import prose
+from infobox.catalogue import Infobox
+from infobox.csp import with_policy
+from infobox.findings import DataError
+from infobox.load import load
+from infobox.macros import macros
+from infobox.model import KINDS
+from infobox.pages import navigation, stubs
+from infobox.render import Renderer
+
+EARLY = 100  # before the plugins, which need what is loaded here
+
+
+@event_priority(EARLY)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the data and put the renderer where macros.py finds it. A fault stops the build: nothing is written yet."""
+    root = Path(config.config_file_path).parent
+    try:
+        infobox = load(root / "data", date.today())
+        renderer = Renderer(infobox)
+        if findings := list(prose.check(Path(config.docs_dir), macros(renderer, str))):
+            raise DataError(findings)
+    except DataError as error:
+        for finding in error.findings:
+            print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
+        raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None
+    config.renderer = renderer  # type: ignore[attr-defined] # the one thing macros.py is handed
+    if not config.repo_url:
+        config.edit_uri = None  # an edit link without a repository leads nowhere
+    config.nav = _with_entries(config.nav or [], infobox)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add a page for each entry; its edit link leads to the YAML."""
+    for stub in stubs(config.renderer.infobox):  # type: ignore[attr-defined]
+        file = File.generated(config, stub.path, content=stub.text)
+        file.edit_uri = f"../{stub.source}" if stub.source else None
+        files.append(file)
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let the theme show the help strip and count pages that the data makes."""
+    env.globals["hulp"] = lambda root: config.renderer.part("hulp", root)  # type: ignore[attr-defined]
+    return env
+
+
+def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
+    """Give each page its policy."""
+    return with_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Give each page that the theme makes (404) its policy."""
+    return with_policy(output_content) if template_name.endswith(".html") else output_content
+
+
+def _with_entries(nav: list[Any], infobox: Infobox) -> list[Any]:
+    """The navigation of mkdocs.yml, with the entries of a kind in the section that starts with its overview."""
+    result: list[Any] = []
+    for item in nav:
+        match item:
+            case {**section} if isinstance(children := next(iter(section.values())), list):
+                kind = str(children[0]).removesuffix("/index.md")
+                entries = navigation(infobox, kind) if kind in KINDS else []
+                result.append({next(iter(section)): [*children, *entries]})
+            case _:
+                result.append(item)
+    return result

@@ -1,0 +1,142 @@
+"""What an editor can call in a page of docs/: each a lookup and a template. Nothing here reads files or holds rules.
+
+A wrong call raises MacroError, in Dutch; prose.py says on which page and line.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from infobox.catalogue import Infobox
+from infobox.fields import fields_of
+from infobox.findings import did_you_mean
+from infobox.model import DOELGROEPEN, KINDS, MODELS, SOORTEN, Entry
+from infobox.pages import OVERVIEWS
+from infobox.render import Renderer
+
+Macro = Callable[..., str]
+
+LINKED = ("standaarden", "instrumenten", "bouwstenen", "kaders", "organisaties", "begrippen")
+PARTS = (
+    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer",
+    "redactionele_ordening",
+)  # fmt: skip
+
+
+class MacroError(Exception):
+    """A call that cannot be answered: what is wrong, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.message, self.hint = message, hint
+        super().__init__(f"{message}; {hint}")
+
+
+def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
+    """Name -> macro. `root` gives the way from the page that is being rendered to the site's root."""
+    infobox = renderer.infobox
+
+    def link(kind: str) -> Macro:
+        def macro(wie: str) -> str:
+            return str(renderer.link(kind, find(infobox, kind, wie), root()))
+
+        return macro
+
+    def part(name: str) -> Macro:
+        def macro() -> str:
+            return renderer.part(name, root())
+
+        return macro
+
+    def instrumenten(
+        standaard: str | None = None,
+        bouwsteen: str | None = None,
+        soort: str | None = None,
+        doelgroep: str | None = None,
+    ) -> str:
+        chosen = list(infobox.instrumenten.values())
+        if standaard is not None:
+            wanted = find(infobox, "standaarden", standaard).id
+            chosen = [i for i in chosen if any(inzet.standaard == wanted for inzet in i.standaarden)]
+        if bouwsteen is not None:
+            wanted = find(infobox, "bouwstenen", bouwsteen).id
+            chosen = [i for i in chosen if any(steun.bouwsteen == wanted for steun in i.bouwstenen)]
+        if soort is not None:
+            chosen = [i for i in chosen if i.soort == _one_of("soort", soort, SOORTEN)]
+        if doelgroep is not None:
+            chosen = [i for i in chosen if _one_of("doelgroep", doelgroep, DOELGROEPEN) in i.doelgroepen]
+        return renderer.part("instrument_lijst", root(), chosen)
+
+    def telefoon(wie: str) -> str:
+        return renderer.part("nummer", root(), find(infobox, "contacten", wie))
+
+    def aantal(soort: str) -> str:
+        return str(infobox.count(_one_of("soort", soort, KINDS)))
+
+    def velden(soort: str) -> str:
+        return renderer.part("velden", root(), fields_of(MODELS[_one_of("soort", soort, KINDS)]))
+
+    def pagina(soort: str, wie: str) -> str:
+        return renderer.render(
+            f"paginas/{_one_of('soort', soort, KINDS)}.html", root(), entry=find(infobox, soort, wie)
+        )
+
+    def overzicht(soort: str) -> str:
+        return renderer.render(f"overzichten/{_one_of('soort', soort, OVERVIEWS)}.html", root())
+
+    library: dict[str, Macro] = {
+        **{KINDS[kind]: link(kind) for kind in LINKED},
+        **{name: part(name) for name in PARTS},
+        "instrumenten": instrumenten,
+        "telefoon": telefoon,
+        "aantal": aantal,
+        "velden": velden,
+        "pagina": pagina,
+        "overzicht": overzicht,
+    }
+    return {name: _checked(name, macro) for name, macro in library.items()}
+
+
+def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
+    """The entry of `kind` with this id or code, whatever the case of the code. Raises MacroError with the nearest."""
+    entries: Mapping[str, Entry] = infobox.of_kind(kind)
+    if wanted in entries:
+        return entries[wanted]
+    found_kind, entry = infobox.by_code.get(str(wanted).upper(), ("", None))
+    if entry is not None and found_kind == kind:
+        return entry
+    codes = [code for code, (code_kind, _) in infobox.by_code.items() if code_kind == kind]
+    raise MacroError(
+        f"{KINDS[kind]} '{wanted}' bestaat niet",
+        did_you_mean(str(wanted), [*entries, *codes], f"gebruik een code of een bestandsnaam uit data/{kind}/"),
+    )
+
+
+def _one_of(name: str, value: str, choices: Any) -> str:
+    if value not in choices:
+        raise MacroError(
+            f"'{value}' is geen waarde voor '{name}'",
+            did_you_mean(str(value), choices, f"kies uit: {', '.join(choices)}"),
+        )
+    return value
+
+
+def _checked(name: str, macro: Macro) -> Macro:
+    signature = inspect.signature(macro)
+
+    @functools.wraps(macro)
+    def checked(*arguments: Any, **named: Any) -> str:
+        for key in named:
+            if key not in signature.parameters:
+                raise MacroError(
+                    f"'{name}' kent geen '{key}'",
+                    did_you_mean(key, signature.parameters, f"kies uit: {', '.join(signature.parameters) or 'niets'}"),
+                )
+        try:
+            signature.bind(*arguments, **named)
+        except TypeError:
+            wanted = ", ".join(signature.parameters) or "niets tussen de haakjes"
+            raise MacroError(f"'{name}' is verkeerd aangeroepen", f"verwacht wordt: {wanted}") from None
+        return macro(*arguments, **named)
+
+    return checked

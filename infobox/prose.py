@@ -1,0 +1,50 @@
+"""The hand-written pages of docs/, tried before they are built: a wrong macro call becomes a finding at its line."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+
+from infobox.findings import Finding, did_you_mean
+from infobox.macros import MacroError
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+def check(directory: Path, macros: Mapping[str, Callable[..., str]]) -> Iterator[Finding]:
+    """A finding for each page in `directory` that cannot be rendered with `macros`."""
+    environment = Environment(undefined=StrictUndefined)  # noqa: S701 - nothing of what is rendered here is kept
+    environment.globals.update(macros)
+    for path in sorted(directory.rglob("*.md")):
+        name = f"{directory.name}/{path.relative_to(directory).as_posix()}"
+        text = _FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), path.read_text(encoding="utf-8"))
+        finding = _try(environment, name, text, macros)
+        if finding:
+            yield finding
+
+
+def _try(environment: Environment, name: str, text: str, macros: Mapping[str, Callable[..., str]]) -> Finding | None:
+    try:
+        environment.from_string(text).render()
+    except TemplateSyntaxError as error:
+        hint = "kijk de haakjes en aanhalingstekens van de macro na"
+        return Finding(name, error.lineno, 1, "deze macro is niet goed geschreven", hint)
+    except UndefinedError as error:
+        word = str(error.message).split("'")[1]
+        hint = did_you_mean(word, macros, f"kies uit: {', '.join(sorted(macros))}")
+        return Finding(name, _template_line(error.__traceback__), 1, f"de macro '{word}' bestaat niet", hint)
+    except MacroError as error:
+        return Finding(name, _template_line(error.__traceback__), 1, error.message, error.hint)
+    return None
+
+
+def _template_line(traceback: TracebackType | None) -> int:
+    """The line of the page, which Jinja leaves in the traceback."""
+    line = 1
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == "<template>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line

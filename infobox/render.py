@@ -1,0 +1,116 @@
+"""Templates + entries -> HTML that can stand in a Markdown page. Everything that comes from data is escaped."""
+
+import re
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from infobox import bibliography, destinations
+from infobox.catalogue import Infobox, by_soort
+from infobox.model import DOELGROEPEN, KINDS, SOORTEN, Entry
+from infobox.text import REFERENCE
+from infobox.words import (
+    DOELGROEP_PLURALS,
+    LINK_SOORTEN,
+    SOORT_PLURALS,
+    STATUSSEN,
+    count_nl,
+    date_nl,
+    dialled,
+    first_letter,
+)
+
+
+class Renderer:
+    """Renders infobox/templates for one Infobox. `root` is always the way from a page to the site's root."""
+
+    def __init__(self, infobox: Infobox) -> None:
+        self.infobox = infobox
+        self._environment = Environment(
+            loader=PackageLoader("infobox", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.do"],
+        )
+        self._environment.filters |= {
+            "count_nl": count_nl,
+            "date_nl": date_nl,
+            "host": destinations.host,
+            "file_facts": bibliography.file_facts,
+            "by_soort": by_soort,
+            "by_letter": by_letter,
+            "capitalize_first": lambda text: text[:1].upper() + text[1:],
+            "dialled": dialled,
+        }
+        self._environment.globals |= {
+            "infobox": infobox,
+            "describe": lambda instrument: bibliography.describe(instrument, infobox),
+            "destination": lambda instrument: destinations.destination(instrument, infobox),
+            "path": entry_path,
+            "SOORTEN": SOORTEN,
+            "SOORT_PLURALS": SOORT_PLURALS,
+            "DOELGROEPEN": DOELGROEPEN,
+            "DOELGROEP_PLURALS": DOELGROEP_PLURALS,
+            "LINK_SOORTEN": LINK_SOORTEN,
+            "STATUSSEN": STATUSSEN,
+        }
+
+    def render(self, template: str, root: str, **context: Any) -> str:
+        """A template of infobox/templates as HTML. `root` is '' on the home page, '../../' two levels down."""
+        return self._environment.get_template(template).render(
+            root=root or "./",
+            prose=lambda text: self.prose(text, root),
+            inline=lambda text: self.inline(text, root),
+            **context,
+        )
+
+    def part(self, name: str, root: str, *arguments: Any) -> str:
+        """One of the parts in `_delen.html`, for a macro that shows no more than that."""
+        module = self._environment.get_template("_delen.html").make_module(
+            {
+                "root": root or "./",
+                "prose": lambda text: self.prose(text, root),
+                "inline": lambda text: self.inline(text, root),
+            }
+        )
+        return str(getattr(module, name)(*arguments))
+
+    def prose(self, text: str, root: str) -> Markup:
+        """Plain text as paragraphs, `@codes` as links."""
+        paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
+        return Markup("").join(Markup("<p>{}</p>").format(self.inline(part, root)) for part in paragraphs)
+
+    def inline(self, text: str, root: str) -> Markup:
+        """Plain text of one paragraph, `@codes` as links with the title of what they point to."""
+        result, end = Markup(""), 0
+        for match in REFERENCE.finditer(text):
+            kind, entry = self.infobox.by_code.get(match[1] + match[2], ("", None))
+            result += escape(text[end : match.start()])
+            result += self.link(kind, entry, root) if entry else escape(match[0])
+            end = match.end()
+        return result + escape(text[end:])
+
+    def link(self, kind: str, entry: Entry, root: str) -> Markup:
+        """A link with the title of an entry."""
+        return Markup('<a href="{}">{}</a>').format((root or "./") + entry_path(kind, entry.id), entry.titel)
+
+
+def entry_path(kind: str, entry_id: str) -> str:
+    """The address of an entry from the site's root. Entries of some kinds share a page, each with its anchor."""
+    shared = {"begrippen": "begrippen/", "contacten": "hulp/", "bronnen": "bronnen/"}
+    if kind in shared:
+        return f"{shared[kind]}#{entry_id}"
+    if kind not in KINDS:
+        raise KeyError(kind)
+    return f"{kind}/{entry_id}/"
+
+
+def by_letter(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Entries under the first letter of their title, for an A-Z list."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(first_letter(entry.titel), []).append(entry)
+    return sorted(groups.items())

@@ -23,7 +23,7 @@ class Field:
 
 FIELDS = (
     Field("titel", 9, 0.4, "what an entry is called is what people type; in a short title a word says more"),
-    Field("namen", 8, 0, "abbreviation and synoniemen: other names of the same thing, each as good as the title"),
+    Field("namen", 8, 0.2, "abbreviation and synoniemen: other names of the same thing, each as good as the title"),
     Field("zoekwoorden", 5, 0.2, "editors chose them because people type them, but they are wider than a name"),
     Field("vraag", 3, 0.4, "a standaard in the words of its reader"),
     Field("organisaties", 3, 0, "many remember who made a thing better than its title"),
@@ -57,7 +57,7 @@ SEARCH_KINDS: Mapping[str, Kind] = {
     "contacten": Kind("Telefoon en chat", 1, 0.8),
     "organisaties": Kind("Organisatie", 0.9, 0.5),
     "kaders": Kind("Kader", 0.8, 0.8),
-    "uitleg": Kind("Uitleg", 0.5, 0.5),
+    "uitleg": Kind("Uitleg", 0.3, 0.3),
 }
 
 

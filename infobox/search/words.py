@@ -16,7 +16,7 @@ STOP_WORDS = frozenset(
     kun kunnen kunt kon maak maakt maar mag me meer men met mij mijn moest moet moeten mogen na naar niet niets nog nu of
     om omdat onder ons onze ook op over per precies soms te tegen ten ter toch toen tot tussen u uit uw vaak van vanuit
     veel vind vinden via vindt volgens voor vooral waar waaraan waarbij waardoor waarom waarop waarvan wanneer want waren
-    was wat we weer weet welk welke werd werden weten wie wij wil wilde willen word worden wordt zal ze zegt zei zelf zich
+    was wat we weer weet welk welke werd werden weten wie wij wil wilde willen word worden wordt zal ze zegt zei zelf verschil zich
     zij zijn zo zoals zonder zou zouden zich zegt ziet zien zit er stel helpt tijdens binnen buiten
     """.split()
 )

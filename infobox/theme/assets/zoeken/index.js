@@ -41,10 +41,10 @@
     return groups;
   }
 
-  /** The shorter titles that a title holds: what stands before a colon, full stop or bracket, in brackets, in quotes. */
+  /** Shorter titles in a title: before a colon, full stop or bracket; between quotes; an abbreviation in brackets. */
   function shorter(title) {
-    const inside = [...title.matchAll(/\(([^)]{2,40})\)|'([^']{5,60})'/g)].map((match) => match[1] || match[2]);
-    const parts = [...title.split(/[(:.?!]/, 1), ...inside];
+    const inside = [...title.matchAll(/\(([^)]*[A-Z0-9]{2}[^)]*)\)|'([^']{5,60})'/g)].map((match) => match[1] || match[2]);
+    const parts = [...title.split(/[(:?!]|\.\s/, 1), ...inside];
     return parts.map((part) => part.trim()).filter((part) => part && part !== title && words(part).length);
   }
 

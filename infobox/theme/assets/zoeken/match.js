@@ -7,6 +7,8 @@
   const MOST_WORDS = 16;
   const MOST_IN_PHRASE = 8;
   const SATURATION = 3; // at this weight a word counts for half of what it can ever count
+  const THROUGH = 0.8; // so sure a phrase is another name of a document, and finds what is about it as well
+  const HEAD = 0.7;
   const SURE = 0.6; // a word that is found at least this surely needs no guessing
 
   /** Vocabulary that a typed word may mean: number -> how surely (0-1). */
@@ -31,16 +33,17 @@
     return found;
   }
 
-  /** Words that hold the typed word: as their beginning (it may not be finished yet), their end, or inside. */
+  /** Words that hold the typed word: as their beginning (it may not be finished yet), as their head, or inside. */
   function addCompounds(index, word, isLast, add) {
     if (word.length < 3) return;
-    const root = stem(word).length > 4 ? stem(word) : word;
+    const root = stem(word);
+    const inside = root.length > 4 ? root : word;
     index.vocabulary.forEach((other, number) => {
-      if (other.length <= word.length && !other.includes(root)) return;
       if (other.startsWith(word)) {
         if (isLast || word.length > 4) add([number], 0.35 + (isLast ? 0.45 : 0.25) * (word.length / other.length));
-      } else if (word.length > 3 && other.endsWith(word) && other.length - word.length > 2) add([number], 0.6);
-      else if (root.length > 4 && other.includes(root)) add([number], other.startsWith(root) ? 0.45 : 0.4);
+      } else if (word.length > 3 && other.length > word.length + 2 && (other.endsWith(word) || stem(other).endsWith(root))) {
+        add([number], HEAD); // the last part of a Dutch compound says what it is
+      } else if (inside.length > 4 && other.includes(inside)) add([number], 0.4);
     });
   }
 
@@ -64,16 +67,49 @@
     });
   }
 
-  /** A word that is not known as the known words it is made of, or []. */
-  function parts(index, word) {
-    const fits = (piece) => piece.length > 2 && (index.number.has(piece) || (piece.length > 3 && index.byStem.has(stem(piece))));
-    for (let at = word.length - 3; at > 2; at -= 1) {
-      const [head, tail] = [word.slice(0, at), word.slice(at)];
-      if (!fits(head)) continue;
-      const rest = fits(tail) ? [tail] : fits(tail.replace(/^(s|en|n|e)/, "")) ? [tail.replace(/^(s|en|n|e)/, "")] : parts(index, tail);
-      if (rest.length) return [head, ...rest];
+  const knownPiece = (index, piece) => index.stop.has(piece) || index.number.has(piece)
+    || (piece.length > 3 && (index.phrases.has(piece) || index.byStem.has(stem(piece))));
+
+  /**
+   * A word as the fewest known words it is made of, or null: huiselijkgeweldmelden, jeugdbeschermingamsterdam.
+   * Between two of them a letter that only links may stand (veiligheid-s-plan).
+   */
+  function pieces(index, word) {
+    const best = [{ cost: 0, list: [] }];
+    for (let from = 0; from < word.length; from += 1) {
+      if (!best[from]) continue;
+      for (let to = from + 2; to <= word.length; to += 1) {
+        const piece = word.slice(from, to);
+        if (piece.length < 3 && !index.stop.has(piece) && !/^(ex|vt)$/.test(piece)) continue;
+        if (!knownPiece(index, piece)) continue;
+        const cost = best[from].cost + 1 + (piece.length < 4 ? 0.5 : 0);
+        const reach = { cost, list: [...best[from].list, piece] };
+        for (const link of ["", "s", "en", "n", "e"]) {
+          const at = to + link.length;
+          const through = cost + (link ? 0.4 : 0);
+          if (link && (at >= word.length || !word.startsWith(link, to))) continue;
+          if (!best[at] || best[at].cost > through) best[at] = { ...reach, cost: through };
+        }
+      }
     }
-    return [];
+    const whole = best[word.length];
+    if (!whole || whole.list.length < 2 || word.length / whole.list.length < 3.5) return null;
+    const telling = whole.list.filter((piece) => !index.stop.has(piece)).length;
+    return telling > 1 ? whole.list : null; // a function word and one other make a different word: weer-bericht
+  }
+
+  /** Whether a word means something as it is: inflected, begun, or a slip of the finger away. */
+  function looksKnown(index, word) {
+    if (index.phrases.has(word) || index.vocabulary.some((other) => other.startsWith(word))) return true;
+    return [...meanings(index, word, false).values()].some((sure) => sure >= 0.7);
+  }
+
+  /** The words of the query, with words that nobody wrote apart taken apart. */
+  function apart(index, all) {
+    return all.flatMap((word) => {
+      if (word.length < 7 || index.stop.has(word) || looksKnown(index, word)) return [word];
+      return pieces(index, word) || [word];
+    });
   }
 
   /** How well each document answers one word: document -> score; and how rare the word is. */
@@ -111,12 +147,15 @@
     return all || new Map();
   }
 
-  /** The phrases that words `from` to `to` are: spelt so, and inflected otherwise. */
+  /** The phrases that words `from` to `to` are: spelt so, or, when that is no name of an entry, inflected otherwise. */
   function phrasesAt(index, all, from, to) {
     const span = all.slice(from, to);
-    const stems = span.filter((word) => !index.stop.has(word)).map(stem);
-    const trimmed = !index.stop.has(span[0]) && !index.stop.has(span[span.length - 1]);
-    return [[index.phrases.get(span.join("")), 1], [trimmed && index.phrases.get(`~${stems.join("")}`), 0.85]].filter(([phrase]) => phrase);
+    const exact = index.phrases.get(span.join(""));
+    const found = exact ? [[exact, 1]] : [];
+    const names = exact && [...exact.targets.values()].some((sure) => sure >= THROUGH);
+    if (names || index.stop.has(span[0]) || index.stop.has(span[span.length - 1])) return found;
+    const inflected = index.phrases.get(`~${span.filter((word) => !index.stop.has(word)).map(stem).join("")}`);
+    return inflected ? [...found, [inflected, 0.85]] : found;
   }
 
   /** A phrase spelt almost like the letters typed, however they are divided into words. */
@@ -162,6 +201,5 @@
     return found;
   }
 
-  const THROUGH = 0.8; // from here on a phrase is another name of the document, and finds what is about it as well
-  self.zoeken.match = { meanings, parts, scores, together, phrases, meant, raise, MOST_LETTERS, MOST_WORDS, THROUGH };
+  self.zoeken.match = { meanings, apart, scores, together, phrases, meant, raise, MOST_LETTERS, MOST_WORDS, THROUGH };
 })();

@@ -21,13 +21,17 @@
     const number = answer.items.length;
     list.replaceChildren(...answer.items.map(([found]) => {
       const entry = document.createElement("li");
+      const heading = document.createElement("h2");
       const a = document.createElement("a");
       a.href = self.zoekAdres(found.location);
-      a.innerHTML = found.title; // escaped by show.js
-      entry.append(a);
-      if (found.text) {
+      a.innerHTML = found.heading; // escaped by show.js, like the other two
+      heading.append(a);
+      entry.append(heading);
+      for (const [html, name] of [[found.label, "zoek-soort"], [found.excerpt, "zoek-regels"]]) {
+        if (!html) continue;
         const text = document.createElement("p");
-        text.innerHTML = found.text; // idem
+        text.className = name;
+        text.innerHTML = html;
         entry.append(text);
       }
       return entry;

@@ -2,10 +2,13 @@
 /* Documents in order: what every word of the query says, taken together. */
 (() => {
   const { words, distance, match } = self.zoeken;
-  const { meanings, parts, scores, together, phrases, meant, raise } = match;
+  const { meanings, apart, scores, together, phrases, meant, raise } = match;
 
-  const ENOUGH = 0.5; // of the query's weight; below it, a document is about something else
-  const LITTLE = 0.12; // of the best score; below it, a result is not worth reading
+  // Of the query's weight; below it, a document is about something else. In a sentence not every word matters.
+  const ENOUGH = 0.5;
+  const ENOUGH_OF_A_SENTENCE = 0.34;
+  const LITTLE = 0.12; // of the best score; below it, a result is not worth reading. A name hit far above the rest
+  // does not count for the best: who types 'kindermishandeling' wants more than its definition
   const MOST = 30;
 
   const clean = (query) => words(query.slice(0, match.MOST_LETTERS)).slice(0, match.MOST_WORDS);
@@ -17,10 +20,6 @@
     return chosen.map(({ word, at }) => {
       const found = meanings(index, word, at === all.length - 1 && !finished);
       const { result, rarity } = scores(index, found);
-      if (!index.number.has(word)) {
-        const pieces = parts(index, word);
-        if (pieces.length) for (const [document, score] of together(index, pieces)) raise(result, document, 0.9 * score);
-      }
       return { word, at, found, result, rarity: result.size ? rarity : Math.log(1 + 2 * index.documents.length) };
     });
   }
@@ -57,7 +56,7 @@
         for (const reading of inside) {
           strengthen(reading.result, document, (whole && how >= match.THROUGH ? most : 1.2 * reading.rarity) * sure * how);
         }
-        raise(named, document, (sure * how * (to - from)) / all.length);
+        raise(named, document, (sure * how * Math.max(1, inside.length)) / read.length);
       }
       for (const kind of phrase.kinds) {
         const { result } = scores(index, meanings(index, kind, false));
@@ -86,12 +85,13 @@
 
   /** The documents that answer a query, best first: {results: [{entry, document, score}], marks: words to mark}. */
   function search(index, query) {
-    const all = clean(query);
+    const all = apart(index, clean(query));
     if (!all.length) return { results: [], marks: new Set() };
     const read = readings(index, all, /\s$/.test(query));
     join(index, read);
     const named = name(index, read, all);
     const total = read.reduce((sum, { rarity }) => sum + rarity, 0);
+    const enough = read.length > 2 ? ENOUGH_OF_A_SENTENCE : ENOUGH;
     const scored = new Map();
     for (const { result } of read) for (const document of result.keys()) scored.set(document, 0);
     for (const document of scored.keys()) {
@@ -103,7 +103,7 @@
         covered += rarity / total;
       }
       const naming = named.get(document) || 0;
-      if (covered < ENOUGH && naming < 0.25) scored.delete(document);
+      if (covered < enough && naming < 0.25) scored.delete(document);
       else {
         const { alone, withMore } = index.documents[document];
         const likely = naming > 0.7 || read.length === 1 ? alone : withMore;
@@ -112,7 +112,7 @@
     }
     coded(index, all, scored);
     const results = perEntry(index, scored);
-    const least = results.length ? results[0].score * LITTLE : 0;
+    const least = results.length ? LITTLE * Math.min(results[0].score, 2.5 * results[Math.min(2, results.length - 1)].score) : 0;
     return { results: results.filter(({ score }) => score >= least).slice(0, MOST), marks: marks(index, read) };
   }
 

@@ -36,7 +36,10 @@
     return `${from ? "… " : ""}${best.slice(from, to > from ? to : from + WIDTH)}${to < best.length ? " …" : ""}`;
   }
 
-  /** One result for the theme, which puts `title` and `text` into the page as HTML. */
+  /**
+   * One result: location, title, text, score and terms for the theme, which puts title and text into the page as HTML;
+   * label, heading and excerpt for the page with all results.
+   */
   function item(index, { entry, document, score }, texts, marks) {
     const whole = index.documents[entry];
     const part = index.documents[document];
@@ -44,7 +47,9 @@
     const kind = [whole.kind, whole.code].filter(Boolean).join(" ");
     const note = whole.note ? ` · ${whole.note}` : "";
     const text = texts ? marked(excerpt(texts, marks), marks) : "";
-    const title = `<span class="zoek-soort">${escape(kind + note)}</span> ${marked(name, marks)}`;
+    const label = escape(kind + note);
+    const heading = marked(name, marks);
+    const title = `<span class="zoek-soort">${label}</span> ${heading}`;
     // The theme shows no text with an address that holds an anchor; there it goes along with the title.
     const anchored = part.path.includes("#");
     return {
@@ -53,6 +58,9 @@
       text: anchored ? "" : text,
       score,
       terms: {},
+      label,
+      heading,
+      excerpt: text,
     };
   }
 

@@ -8,7 +8,7 @@
   const CODE = ["snowball/base-stemmer.js", "snowball/dutch-stemmer.js", "words.js", "index.js", "match.js", "search.js", "show.js"];
   const ROOT = new URL("../../", self.location);
   const AT_ONCE = 10; // results with a text; the box shows no more than these
-  const PATIENCE = 80; // milliseconds to wait for texts before showing results without
+  const PAUSE = 100; // milliseconds without a key before texts are fetched: who types on needs other ones
 
   let opened = null; // promise of the index
   let latest = 0;
@@ -40,12 +40,10 @@
     return Array.isArray(shard) ? shard[document % index.shard] : undefined;
   }
 
-  /** Fetches the texts of these documents; false when they were all here. A text that fails to come is done without. */
+  /** Fetches the texts of these documents. A text that fails to come is done without. */
   function fetchTexts(index, documents) {
     const wanted = [...new Set(documents.map((document) => Math.floor(document / index.shard)))];
-    const coming = wanted.filter((number) => !Array.isArray(shards.get(number)));
-    if (!coming.length) return false;
-    return Promise.all(coming.map((number) => {
+    return Promise.all(wanted.map((number) => {
       if (!shards.has(number)) {
         shards.set(number, json(`zoeken/tekst-${index.version}-${number}.json`).then(
           (list) => shards.set(number, list),
@@ -74,17 +72,13 @@
       const help = items.length ? {} : { nearest: self.zoeken.nearest(index, query), terms: index.terms, missing: index.missing };
       self.postMessage({ type: RESULT, data: { items, query, ...help } });
     };
-    const coming = fetchTexts(index, shown.map(({ document }) => document));
-    if (coming) {
-      const inTime = await Promise.race([coming.then(() => true), new Promise((resolve) => setTimeout(resolve, PATIENCE, false))]);
-      if (mine !== latest) return;
-      if (!inTime) {
-        show();
-        await coming;
-        if (mine !== latest) return;
-      }
-    }
+    const documents = shown.map(({ document }) => document);
     show();
+    if (documents.every((document) => texts(index, document))) return;
+    await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+    if (mine !== latest) return;
+    await fetchTexts(index, documents);
+    if (mine === latest) show();
   }
 
   self.addEventListener("message", ({ data: message }) => {

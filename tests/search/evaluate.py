@@ -16,6 +16,7 @@ import material
 from infobox.catalogue import Infobox
 from infobox.load import load
 from infobox.render import entry_path
+from infobox.words import first_letter
 from tests.search.node import WORKER, ask
 from tests.search.rows import OFF_TOPIC, Row, rows
 
@@ -43,11 +44,15 @@ class Score:
     results: float
 
 
-def outcomes(answers: Iterable[Mapping[str, Any]], asked: Sequence[Row], infobox: Infobox) -> list[Outcome]:
-    """What became of each row."""
+def outcomes(
+    answers: Iterable[Mapping[str, Any]], asked: Sequence[Row], infobox: Infobox, shared: bool = False
+) -> list[Outcome]:
+    """What became of each row. With `shared`, a part of a shared page that holds the entry is right too."""
     found = []
     for row, answer in zip(asked, answers, strict=True):
         expected = {_address(name, infobox) for name in row.expected}
+        if shared:
+            expected |= {part for name in row.expected for part in _shared_part(name, infobox)}
         places = [_places(item) for item in answer["items"]]
         rank = next((number for number, place in enumerate(places, 1) if place & expected), 0)
         first = tuple(item[0]["location"] for item in answer["items"][:3])
@@ -76,6 +81,14 @@ def _address(name: str, infobox: Infobox) -> str:
     return entry_path(kind, entry.id)
 
 
+def _shared_part(name: str, infobox: Infobox) -> set[str]:
+    """What the theme's index knows of an entry without a page: the letter it stands under, the page with numbers."""
+    kind, _, entry_id = name.partition("/")
+    if kind == "begrippen":
+        return {f"begrippen/#letter-{first_letter(infobox.begrippen[entry_id].titel).lower()}"}
+    return {"hulp/"} if kind == "contacten" else set()
+
+
 def _places(item: Sequence[Mapping[str, Any]]) -> set[str]:
     """Addresses that one result leads to: itself, and the page when it is an anchor of an entry that has one.
 
@@ -98,7 +111,7 @@ def main() -> None:
     searches = {"ours": outcomes(ask(options.site / WORKER, typed), asked, infobox)}
     if options.material:
         worker = next((Path(material.__file__).parent / "templates/assets/javascripts/workers").glob("search.*.min.js"))
-        searches["Material"] = outcomes(ask(worker, typed, setup=options.material), asked, infobox)
+        searches["Material"] = outcomes(ask(worker, typed, setup=options.material), asked, infobox, shared=True)
     for name, found in searches.items():
         for title, half in (
             ("tuned on", [o for o in found if not o.row.set_aside]),

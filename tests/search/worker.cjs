@@ -21,7 +21,7 @@ const self = {
     if (!fs.existsSync(file)) return { ok: false, status: 404 };
     return { ok: true, json: async () => JSON.parse(fs.readFileSync(file, "utf8")) };
   },
-  importScripts: (...urls) => urls.forEach((url) => run(String(url).startsWith("file:") ? fileURLToPath(url) : url)),
+  importScripts: (...urls) => urls.forEach((url) => run(fileURLToPath(new URL(url, pathToFileURL(worker))))),
 };
 self.self = self;
 const context = vm.createContext(self);
@@ -38,7 +38,7 @@ async function answer(wanted) {
 
 (async () => {
   run(worker);
-  if (setup) send({ type: 0, data: JSON.parse(fs.readFileSync(setup, "utf8")) });
+  if (setup) send({ type: 0, data: { ...JSON.parse(fs.readFileSync(setup, "utf8")), options: { suggest: false } } });
   await answer(1);
   const answers = [];
   for (const query of queries) {

@@ -86,7 +86,7 @@ def _search_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
     written = [
         written_page(file.url, file.content_string)
         for file in files.documentation_pages()
-        if file.generated_by is None and not file.src_uri == "zoeken.md"
+        if file.generated_by is None and file.src_uri != "zoeken.md"
     ]
     overviews = [WrittenPage(f"{folder}/", title, text) for folder, title, text in OVERVIEWS.values()]
     found = documents(infobox, entry_path, [*overviews, *written])

@@ -13,7 +13,7 @@ Address = Callable[[str, str], str]  # kind, id -> where on the site, relative t
 
 @dataclass(frozen=True)
 class Field:
-    """A field to search in. `length` (0-1): how much a long text counts less than a short one; `why` is for the reader."""
+    """A field to search in. `length` (0-1): how much less a long text counts than a short one."""
 
     name: str
     weight: float
@@ -30,11 +30,14 @@ FIELDS = (
     Field("auteurs", 3, 0, "idem; nobody types an author for another reason"),
     Field("soort", 3, 0, "'training meldcode': the kind is half of such a query"),
     Field("samenvatting", 2, 0.6, "every word was chosen, but it also names what a thing is not about"),
-    Field("waarom", 1.2, 0.6, "why an instrument is used at a standaard: often the only place with the reader's problem"),
+    Field(
+        "waarom", 1.2, 0.6, "why an instrument is used at a standaard: often the only place with the reader's problem"
+    ),
     Field("jaar", 1, 0, "tells two editions apart, finds nothing by itself"),
     Field("doelgroep", 0.8, 0, "almost every entry has the same ones"),
     Field("tekst", 1, 0.7, "running text: aspecten, kernpunten, betekenis, sections"),
 )
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -63,7 +66,7 @@ SEARCH_KINDS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """Something that can be found. `texts` is field -> text; `related`: where more is; `part_of`: the entry it belongs to."""
+    """Something that can be found. `texts` is field -> text; `related`: where more is; `parts`: with own addresses."""
 
     kind: str
     id: str
@@ -158,7 +161,9 @@ def _instrument(instrument: Instrument, infobox: Infobox, address: str) -> Searc
             "tekst": _text(*instrument.kernpunten),
         },
         code=instrument.code,
-        note=" · ".join(filter(None, [instrument.soort, *(maker.afkorting or maker.titel for maker in makers[:2]), year])),
+        note=" · ".join(
+            filter(None, [instrument.soort, *(maker.afkorting or maker.titel for maker in makers[:2]), year])
+        ),
     )
 
 

@@ -9,7 +9,7 @@ PATH = "zoeken/opensearch.xml"
 
 def description(site_url: str, name: str) -> str:
     """The description of the search; only for a site that knows its own address, because it holds nothing else."""
-    page = urljoin(site_url, "zoeken/")
+    page, image, own = (escape(urljoin(site_url, path)) for path in ("zoeken/", "assets/beeldmerk.svg", PATH))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
@@ -18,8 +18,8 @@ def description(site_url: str, name: str) -> str:
         f"  <Description>Zoeken in {escape(name)}</Description>\n"
         "  <Language>nl</Language>\n"
         "  <InputEncoding>UTF-8</InputEncoding>\n"
-        f'  <Image width="64" height="64" type="image/svg+xml">{escape(urljoin(site_url, "assets/beeldmerk.svg"))}</Image>\n'
-        f'  <Url type="text/html" method="get" template="{escape(page)}?q={{searchTerms}}"/>\n'
-        f'  <Url type="application/opensearchdescription+xml" rel="self" template="{escape(urljoin(site_url, PATH))}"/>\n'
+        f'  <Image width="64" height="64" type="image/svg+xml">{image}</Image>\n'
+        f'  <Url type="text/html" method="get" template="{page}?q={{searchTerms}}"/>\n'
+        f'  <Url type="application/opensearchdescription+xml" rel="self" template="{own}"/>\n'
         "</OpenSearchDescription>\n"
     )

@@ -124,9 +124,7 @@ def _thesaurus_words(infobox: Infobox, numbers: Mapping[tuple[str, str], int]) -
                     yield found[0], number, _THESAURUS_WEIGHT
 
 
-def _occurrences(
-    flat: Sequence[SearchDocument], owners: Sequence[int | None]
-) -> Iterator[tuple[str, int, float]]:
+def _occurrences(flat: Sequence[SearchDocument], owners: Sequence[int | None]) -> Iterator[tuple[str, int, float]]:
     """(word, document, how heavily): the weighed frequency of BM25F. What a part holds counts for its whole as well."""
     for field in FIELDS:
         counts = [Counter(content_words(document.texts.get(field.name, ""))) for document in flat]

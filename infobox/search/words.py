@@ -10,15 +10,16 @@ from collections.abc import Iterator
 # Function words, and the words questions are made of. They find nothing; a title made of them is found as a phrase.
 STOP_WORDS = frozenset(
     """
-    aan al alle allemaal als ander andere anders ben bent bij bijv daar dan dat de deze die dit doe doen doet door dus
-    een eens eigenlijk elk elke en er eruit ervan erop even gaan gaat ga gedaan geen gebeurt gebruik gebruiken graag had
-    hadden heb hebben hebt heeft heel hem het hier hij hoe hoef hoeft hun iemand iets ik in is ja je jij jouw jullie kan
-    kun kunnen kunt kon maak maakt maar mag me meer men met mij mijn moest moet moeten mogen na naar niet niets nog nu of
-    om omdat onder ons onze ook op over per precies soms te tegen ten ter toch toen tot tussen u uit uw vaak van vanuit
-    veel vind vinden via vindt volgens voor vooral waar waaraan waarbij waardoor waarom waarop waarvan wanneer want waren
-    was wat we weer weet welk welke werd werden weten wie wij wil wilde willen word worden wordt zal ze zegt zei zelf verschil zich
-    zij zijn zo zoals zonder zou zouden zich zegt ziet zien zit er stel helpt tijdens binnen buiten
-    """.split()
+    aan al alle allemaal als ander andere anders ben bent bij bijv binnen buiten daar dan dat de deze die dit
+    doe doen doet door dus een eens eigenlijk elk elke en er erop eruit ervan even ga gaan gaat gebeurt gebruik
+    gebruiken gedaan geen graag had hadden heb hebben hebt heeft heel helpt hem het hier hij hoe hoef hoeft hun
+    iemand iets ik in is ja je jij jouw jullie kan kon kun kunnen kunt maak maakt maar mag me meer men met mij
+    mijn moest moet moeten mogen na naar niet niets nog nu of om omdat onder ons onze ook op over per precies
+    soms stel te tegen ten ter tijdens toch toen tot tussen u uit uw vaak van vanuit veel verschil via vind
+    vinden vindt volgens voor vooral waar waaraan waarbij waardoor waarom waarop waarvan wanneer want waren was
+    wat we weer weet welk welke werd werden weten wie wij wil wilde willen word worden wordt zal ze zegt zei
+    zelf zich zien ziet zij zijn zit zo zoals zonder zou zouden
+    """.split()  # noqa: SIM905 - words read better than quotes
 )
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "đ": "d", "ł": "l", "þ": "th"})

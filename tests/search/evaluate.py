@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import material
+from mkdocs.utils import get_theme_dir
 
 from infobox.catalogue import Infobox
 from infobox.load import load
@@ -110,7 +110,7 @@ def main() -> None:
     typed = [row.typed for row in asked]
     searches = {"ours": outcomes(ask(options.site / WORKER, typed), asked, infobox)}
     if options.material:
-        worker = next((Path(material.__file__).parent / "templates/assets/javascripts/workers").glob("search.*.min.js"))
+        worker = next((Path(get_theme_dir("material")) / "assets/javascripts/workers").glob("search.*.min.js"))
         searches["Material"] = outcomes(ask(worker, typed, setup=options.material), asked, infobox, shared=True)
     for name, found in searches.items():
         for title, half in (

@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright._impl._driver import compute_driver_executable
 
+ASSETS = Path(__file__).parents[2] / "infobox" / "theme" / "assets" / "zoeken"
 HARNESS = Path(__file__).parent / "worker.cjs"
 WORKER = "assets/zoeken/worker.js"
 

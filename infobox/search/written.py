@@ -27,12 +27,12 @@ def written_page(address: str, markdown: str) -> WrittenPage:
     title = match[1] if (match := _TITLE.search(front)) else address
     body = _CODE_BLOCK.sub("", markdown.removeprefix(front))
     headings = [match for match in _HEADING.finditer(body) if match[3]]
-    ends = [match.start() for match in headings[1:]] + [len(body)]
+    starts = [match.start() for match in headings] + [len(body)]
     sections = [
         Section(f"{address}#{match[3]}", plain(match[2]), plain(body[match.end() : end]))
-        for match, end in zip(headings, ends, strict=True)
+        for match, end in zip(headings, starts[1:], strict=True)
     ]
-    return WrittenPage(address, plain(title), plain(body[: headings[0].start()] if headings else body), sections)
+    return WrittenPage(address, plain(title), plain(body[: starts[0]]), sections)
 
 
 def plain(markdown: str) -> str:

@@ -94,6 +94,7 @@
       terms: data.begrippen,
       missing: data.mist,
       stop,
+      kept: new Map(),
       vocabulary,
       number: new Map(vocabulary.map((word, number) => [word, number])),
       byStem: grouped(vocabulary, stem),

@@ -6,13 +6,21 @@
   const MOST_LETTERS = 300; // more is not a question but a paste
   const MOST_WORDS = 16;
   const MOST_IN_PHRASE = 8;
+  const MOST_KEPT = 500;
   const SATURATION = 3; // at this weight a word counts for half of what it can ever count
   const THROUGH = 0.8; // so sure a phrase is another name of a document, and finds what is about it as well
   const HEAD = 0.7;
   const SURE = 0.6; // a word that is found at least this surely needs no guessing
 
-  /** Vocabulary that a typed word may mean: number -> how surely (0-1). */
+  /** Vocabulary that a typed word may mean: number -> how surely (0-1). Kept: with each key only the last word changes. */
   function meanings(index, word, isLast) {
+    const key = isLast ? `${word} ` : word;
+    if (index.kept.size > MOST_KEPT) index.kept.clear();
+    if (!index.kept.has(key)) index.kept.set(key, findMeanings(index, word, isLast));
+    return index.kept.get(key);
+  }
+
+  function findMeanings(index, word, isLast) {
     const found = new Map();
     const add = (numbers, sure) => {
       for (const number of numbers || []) if ((found.get(number) || 0) < sure) found.set(number, sure);

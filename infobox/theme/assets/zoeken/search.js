@@ -18,7 +18,7 @@
     const content = all.map((word, at) => ({ word, at })).filter(({ word }) => !index.stop.has(word) && (word.length > 1 || /\d/.test(word)));
     const chosen = content.length ? content : all.map((word, at) => ({ word, at }));
     return chosen.map(({ word, at }) => {
-      const found = meanings(index, word, at === all.length - 1 && !finished);
+      const found = new Map(meanings(index, word, at === all.length - 1 && !finished));
       const { result, rarity } = scores(index, found);
       return { word, at, found, result, rarity: result.size ? rarity : Math.log(1 + 2 * index.documents.length) };
     });

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except BuildError as error:
         print(f"infobox: de site is niet gebouwd\n{error}", file=sys.stderr)
+        return 2
+    except Exception:  # a fault of ours: Python's own exit code for it would read as a fault in the data
+        traceback.print_exc()
+        print("infobox: dit is een fout in het programma, niet in de gegevens", file=sys.stderr)
         return 2
 
 

@@ -66,6 +66,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Forget the day of the build: it says nothing about a page, and would make tomorrow's sitemap another file."""
+    page.update_date = "1980-01-01"
+    return page
+
+
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
     """Check that the search box is ours, and give each page its policy."""
     check_wiring(output, page.file.src_uri)

@@ -44,7 +44,9 @@ class Renderer:
             "by_letter": by_letter,
             "capitalize_first": lambda text: text[:1].upper() + text[1:],
             "dialled": dialled,
+            "unmarked": unmarked,
         }
+        self._environment.tests["web"] = destinations.is_web
         self._environment.globals |= {
             "infobox": infobox,
             "describe": lambda instrument: bibliography.describe(instrument, infobox),
@@ -95,7 +97,15 @@ class Renderer:
 
     def link(self, kind: str, entry: Entry, root: str) -> Markup:
         """A link with the title of an entry."""
-        return Markup('<a href="{}">{}</a>').format((root or "./") + entry_path(kind, entry.id), entry.titel)
+        return Markup('<a href="{}">{}</a>').format((root or "./") + entry_path(kind, entry.id), unmarked(entry.titel))
+
+
+def unmarked(text: str) -> Markup:
+    """Text for inside a line of Markdown, where a title with a star or a bracket would else become markup."""
+    return Markup(str(escape(text)).translate(_MARKDOWN))  # noqa: S704 - escaped, and then some
+
+
+_MARKDOWN = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]"})
 
 
 def entry_path(kind: str, entry_id: str) -> str:

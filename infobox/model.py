@@ -110,6 +110,8 @@ KINDS = {
     "thesaurus": "woordenlijst",
 }
 
+UNSEEN = frozenset({"thesaurus"})  # kinds that only the search reads: no page shows them, no address leads to them
+
 Text = Annotated[str, Field(min_length=1, max_length=1500), AfterValidator(_plain_text)]
 Line = Annotated[str, Field(min_length=1, max_length=250), AfterValidator(_plain_text), AfterValidator(_one_line)]
 # Bounds of their own: a Field(max_length=...) on a field of type Text or Line would lose to the bounds of the type.

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from infobox import bibliography, destinations
 from infobox.catalogue import Infobox, by_soort
-from infobox.model import DOELGROEPEN, KINDS, SOORTEN, Entry
+from infobox.model import DOELGROEPEN, KINDS, SOORTEN, UNSEEN, Entry
 from infobox.text import REFERENCE
 from infobox.words import (
     DOELGROEP_PLURALS,
@@ -113,7 +113,7 @@ def entry_path(kind: str, entry_id: str) -> str:
     shared = {"begrippen": "begrippen/", "contacten": "hulp/", "bronnen": "bronnen/"}
     if kind in shared:
         return f"{shared[kind]}#{entry_id}"
-    if kind not in KINDS:
+    if kind not in KINDS or kind in UNSEEN:
         raise KeyError(kind)
     return f"{kind}/{entry_id}/"
 

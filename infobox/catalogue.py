@@ -21,6 +21,7 @@ from infobox.model import (
     Soort,
     Standaard,
     Steun,
+    Woordenlijst,
 )
 
 K = TypeVar("K")
@@ -39,6 +40,7 @@ class Infobox:
     begrippen: Mapping[str, Begrip]
     contacten: Mapping[str, Contact]
     bronnen: Mapping[str, Bron]
+    thesaurus: Mapping[str, Woordenlijst]
 
     def of_kind(self, kind: str) -> Mapping[str, Entry]:
         """All entries of a kind, by its folder name; KeyError for a kind that does not exist."""

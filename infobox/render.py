@@ -11,7 +11,7 @@ from infobox import bibliography, destinations
 from infobox.catalogue import Infobox, by_soort
 from infobox.links.state import LinkState
 from infobox.linkstates import LinkStates
-from infobox.model import DOELGROEPEN, KINDS, SOORTEN, Entry
+from infobox.model import DOELGROEPEN, KINDS, SOORTEN, UNSEEN, Entry
 from infobox.text import REFERENCE
 from infobox.words import (
     DOELGROEP_PLURALS,
@@ -51,7 +51,9 @@ class Renderer:
             "by_letter": by_letter,
             "capitalize_first": lambda text: text[:1].upper() + text[1:],
             "dialled": dialled,
+            "unmarked": unmarked,
         }
+        self._environment.tests["web"] = destinations.is_web
         self._environment.globals |= {
             "infobox": infobox,
             "links": links,
@@ -103,7 +105,15 @@ class Renderer:
 
     def link(self, kind: str, entry: Entry, root: str) -> Markup:
         """A link with the title of an entry."""
-        return Markup('<a href="{}">{}</a>').format((root or "./") + entry_path(kind, entry.id), entry.titel)
+        return Markup('<a href="{}">{}</a>').format((root or "./") + entry_path(kind, entry.id), unmarked(entry.titel))
+
+
+def unmarked(text: str) -> Markup:
+    """Text for inside a line of Markdown, where a title with a star or a bracket would else become markup."""
+    return Markup(str(escape(text)).translate(_MARKDOWN))  # noqa: S704 - escaped, and then some
+
+
+_MARKDOWN = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]"})
 
 
 def entry_path(kind: str, entry_id: str) -> str:
@@ -111,7 +121,7 @@ def entry_path(kind: str, entry_id: str) -> str:
     shared = {"begrippen": "begrippen/", "contacten": "hulp/", "bronnen": "bronnen/"}
     if kind in shared:
         return f"{shared[kind]}#{entry_id}"
-    if kind not in KINDS:
+    if kind not in KINDS or kind in UNSEEN:
         raise KeyError(kind)
     return f"{kind}/{entry_id}/"
 

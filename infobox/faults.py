@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from infobox.documents import Document, Guess, Loc
 from infobox.findings import Finding, did_you_mean
+from infobox.model import ID_PATTERN
 
 _WANTED = {
     "string_type": ("tekst", "zet de waarde tussen aanhalingstekens"),
@@ -87,6 +88,9 @@ _EXAMPLES = {
     r"^I\d{3}$": "I en drie cijfers, zoals I027",
     r"^B\d$": "B en een cijfer, zoals B7",
     r"^[a-z][0-9]{1,2}$": "een letter en een getal, zoals a2",
+    rf"^([a-z]+/)?{ID_PATTERN}$": "een id of soort/id, zoals lirik of instrumenten/lirik",
+    rf"^(([a-z]+/)?{ID_PATTERN}|[SIB][0-9]{{1,3}})$": "een oud id, soort/id of een code, zoals lirik of I027",
+    rf"^({ID_PATTERN}#)?[a-z][0-9]{{1,2}}$": "een anker of id#anker, zoals a2 of vakmanschap#a2",
 }
 
 

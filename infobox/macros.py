@@ -8,6 +8,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from infobox import addresses, feeds, history
 from infobox.catalogue import Infobox
 from infobox.fields import fields_of
 from infobox.findings import did_you_mean
@@ -77,9 +78,23 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         return renderer.part("velden", root(), fields_of(MODELS[_one_of("soort", soort, KINDS)]))
 
     def pagina(soort: str, wie: str) -> str:
+        entry = find(infobox, _one_of("soort", soort, KINDS), wie)
+        retired = entry.levensloop.status != "actief"
         return renderer.render(
-            f"paginas/{_one_of('soort', soort, KINDS)}.html", root(), entry=find(infobox, soort, wie)
+            f"paginas/{'vervallen' if retired else soort}.html",
+            root(),
+            kind=soort,
+            entry=entry,
+            delen_hier=addresses.parts(entry),
+            vervallen_hier=addresses.retired_parts(entry),
+            verhuisd=addresses.moved_parts(infobox).get(f"{soort}/{entry.id}", []),
+            successor_of_part=lambda here, name: addresses.successor_of_part(infobox, here, name),
         )
+
+    def nieuw() -> str:
+        found = history.changes(infobox)
+        feed = feeds.SITE_FEED if renderer.site.url else ""
+        return renderer.render("nieuw.html", root(), days=history.by_day(found), feed=feed, MANY=feeds.MANY)
 
     def overzicht(soort: str) -> str:
         return renderer.render(f"overzichten/{_one_of('soort', soort, OVERVIEWS)}.html", root())
@@ -93,13 +108,14 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "velden": velden,
         "pagina": pagina,
         "overzicht": overzicht,
+        "nieuw": nieuw,
     }
     return {name: _checked(name, macro) for name, macro in library.items()}
 
 
 def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
     """The entry of `kind` with this id or code, whatever the case of the code. Raises MacroError with the nearest."""
-    entries: Mapping[str, Entry] = infobox.of_kind(kind)
+    entries: Mapping[str, Entry] = infobox.with_retired(kind)
     if wanted in entries:
         return entries[wanted]
     found_kind, entry = infobox.by_code.get(str(wanted).upper(), ("", None))

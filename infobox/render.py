@@ -6,9 +6,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from infobox import bibliography, destinations
+from infobox import bibliography, citation, destinations, history
 from infobox.catalogue import Infobox, by_soort
 from infobox.model import DOELGROEPEN, KINDS, SOORTEN, Entry
+from infobox.site import Site
 from infobox.text import REFERENCE
 from infobox.words import (
     DOELGROEP_PLURALS,
@@ -25,8 +26,9 @@ from infobox.words import (
 class Renderer:
     """Renders infobox/templates for one Infobox. `root` is always the way from a page to the site's root."""
 
-    def __init__(self, infobox: Infobox) -> None:
+    def __init__(self, infobox: Infobox, site: Site = Site()) -> None:  # noqa: B008 - frozen
         self.infobox = infobox
+        self.site = site
         self._environment = Environment(
             loader=PackageLoader("infobox", "templates"),
             autoescape=True,
@@ -44,12 +46,18 @@ class Renderer:
             "by_letter": by_letter,
             "capitalize_first": lambda text: text[:1].upper() + text[1:],
             "dialled": dialled,
+            "in_kinds": history.in_kinds,
         }
         self._environment.globals |= {
             "infobox": infobox,
             "describe": lambda instrument: bibliography.describe(instrument, infobox),
             "destination": lambda instrument: destinations.destination(instrument, infobox),
             "path": entry_path,
+            "site": site,
+            "cite_entry": lambda entry: citation.cite_entry(entry, site),
+            "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
+            "changes_at": lambda kind, entry: history.changes_at(infobox, kind, entry),
+            "KINDS": KINDS,
             "SOORTEN": SOORTEN,
             "SOORT_PLURALS": SOORT_PLURALS,
             "DOELGROEPEN": DOELGROEPEN,

@@ -2,15 +2,12 @@
 
 from typing import Any
 
+from infobox.exports import root_of
 from infobox.macros import macros
 
 
 def define_env(env: Any) -> None:
     """Register every macro. `env` is the plugin; hooks.py put the renderer on its configuration."""
 
-    def root() -> str:
-        depth = env.page.url.rstrip("/").count("/") + 1 if env.page.url.strip("./") else 0
-        return "../" * depth
-
-    for name, macro in macros(env.conf.renderer, root).items():
+    for name, macro in macros(env.conf.renderer, lambda: root_of(env.page.url)).items():
         env.macro(macro, name)

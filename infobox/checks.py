@@ -3,6 +3,7 @@
 Rules read documents, not entries: a file with another fault still takes part, so one run finds everything.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from infobox.documents import Document, Loc
 from infobox.findings import Finding
 
 Documents = Mapping[str, Mapping[str, Document]]  # kind -> id -> document
+NUMMERS = range(1, 9)  # of the bouwstenen
 Rule = Callable[[Documents], Iterator[Finding]]
 
 
@@ -56,7 +58,7 @@ def bouwstenen_have_their_own_number(documents: Documents) -> Iterator[Finding]:
     """Each bouwsteen has the number that its code says."""
     for document in _all(documents, "bouwstenen"):
         number, code = document.value.get("nummer"), document.text("code")
-        if isinstance(number, int) and code and code != f"B{number}":
+        if type(number) is int and number in NUMMERS and re.fullmatch("B[0-9]", code) and code != f"B{number}":
             yield document.finding(
                 document.place(("nummer",)),
                 f"het nummer is {number}, maar de code is {code}",
@@ -94,6 +96,8 @@ def entries_are_listed_once(documents: Documents) -> Iterator[Finding]:
     for kind, pattern in (
         ("instrumenten", "standaarden.*.standaard"),
         ("instrumenten", "bouwstenen.*.bouwsteen"),
+        ("instrumenten", "organisaties.*"),
+        ("instrumenten", "doelgroepen.*"),
         ("standaarden", "verwant.*.standaard"),
         ("standaarden", "aspecten.*.anker"),
         ("kaders", "onderdelen.*.anker"),
@@ -125,7 +129,7 @@ def standaarden_have_instruments(documents: Documents) -> Iterator[Finding]:
     used = {
         value for document in _all(documents, "instrumenten") for value, _ in document.find("standaarden.*.standaard")
     }
-    unread = " ".join(document.source for document in _all(documents, "instrumenten") if not document.value)
+    unread = " ".join(document.source for document in _all(documents, "instrumenten") if not document.is_read)
     for document in _all(documents, "standaarden"):
         if document.id not in used and document.id not in unread and not lifecycle.is_retired(document):
             yield document.finding(

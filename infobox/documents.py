@@ -20,6 +20,10 @@ from infobox.text import hidden_characters
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
 SUFFIX = ".yml"
+BOM = "\ufeff"
+
+# YAML refuses these characters or takes them for the end of a line.
+_NOT_FOR_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 Loc: TypeAlias = tuple[str | int, ...]
 
@@ -49,6 +53,7 @@ class Document:
     id: str
     source: str = ""
     value: dict[str, Any] = field(default_factory=dict)
+    is_read: bool = False  # whether `value` is what the file says; if not, `faults` tells why
     faults: list[Finding] = field(default_factory=list)
     _values: dict[Loc, tuple[int, int]] = field(default_factory=dict)  # loc -> start, end in source
     _keys: dict[Loc, int] = field(default_factory=dict)
@@ -87,8 +92,8 @@ class Document:
 
 def read(path: Path, name: str) -> Document:
     """The document at `path`; `name` is how findings call it (posix). Never raises for what is in the file."""
-    document = Document(path=name, kind=path.parent.name, id=path.stem)
     raw = path.read_bytes()
+    document = Document(path=name, kind=path.parent.name, id=path.stem, source=raw.decode("utf-8", errors="replace"))
     if len(raw) > MAX_BYTES:
         document.faults.append(
             document.finding(
@@ -99,7 +104,7 @@ def read(path: Path, name: str) -> Document:
         )
         return document
     try:
-        document.source = raw.decode("utf-8")
+        raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line_start = raw.rfind(b"\n", 0, error.start) + 1
         place = Place(raw.count(b"\n", 0, error.start) + 1, error.start - line_start + 1)
@@ -115,16 +120,20 @@ def read(path: Path, name: str) -> Document:
 
 
 def _parse(document: Document) -> None:
-    for needle, message, hint in hidden_characters(document.source):
-        place = document._at(document.source.index(needle))
-        document.faults.append(document.finding(place, message, hint))
+    if document.source.startswith(BOM):
+        document.faults.append(
+            document.finding(Place(1, 1), "het bestand begint met een BOM", "sla het bestand op als UTF-8 zonder BOM")
+        )
+        document.source = document.source.removeprefix(BOM)
+    for number, line in enumerate(document.source.split("\n"), start=1):
+        for needle, message, hint in hidden_characters(line):
+            document.faults.append(document.finding(Place(number, line.index(needle) + 1), message, hint))
+    document.source = _NOT_FOR_YAML.sub(" ", document.source)  # told above; the rest of the file is still read
     try:
         document.faults.extend(_forbidden(document))
         if any(fault.hint in _STOPPERS for fault in document.faults):
             return
         node = yaml.compose(document.source, Loader=yaml.CSafeLoader)
-    except yaml.reader.ReaderError:  # a control character, reported above
-        return
     except yaml.MarkedYAMLError as error:
         document.faults.append(_syntax_fault(document, error))
         return
@@ -136,6 +145,7 @@ def _parse(document: Document) -> None:
         )
         return
     document.value = _mapping(document, node, ())
+    document.is_read = True
 
 
 _STOP_ALIAS = "schrijf de waarde op beide plekken voluit"
@@ -164,7 +174,7 @@ def _forbidden(document: Document) -> Iterator[Finding]:
             yield document.finding(place, f"een label van YAML ({_short_tag(tag)}) mag hier niet", _STOP_TAG)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth == MAX_DEPTH:
+            if depth > MAX_DEPTH:
                 yield document.finding(place, f"er staan meer dan {MAX_DEPTH} lagen in elkaar", _STOP_DEPTH)
                 return
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -196,14 +206,18 @@ _SYNTAX = (
     ("did not find expected ',' or", "een lijst of record tussen haken wordt niet gesloten",
      "zet er ']' of '}' achter, of een komma tussen de delen"),
     ("did not find expected node content", "hier ontbreekt een waarde", "vul de waarde in of haal de regel weg"),
-    ("found undefined", "er staat een verwijzing (*) naar iets dat niet bestaat", _STOP_ALIAS),
+    ("found undefined tag handle", "een label van YAML (!) mag hier niet", _STOP_TAG),
 )  # fmt: skip
+
+# YAML notices these at the end of what it was reading; the editor mends them where it began.
+_NOTICED_LATER = ("found unexpected end of stream", "could not find expected ':'", "did not find expected ',' or")
 
 
 def _syntax_fault(document: Document, error: yaml.MarkedYAMLError) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
     problem = error.problem or ""
+    noticed_later = any(english in problem for english in _NOTICED_LATER)
+    mark = (error.context_mark if noticed_later else None) or error.problem_mark
+    place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
     for english, message, hint in _SYNTAX:
         if english in problem:
             return document.finding(place, f"geen geldige YAML: {message}", hint)
@@ -256,7 +270,7 @@ def _scalar(kind: str, raw: str) -> Any:
         return raw
     if kind == "null":
         return None
-    if kind == "int" and re.fullmatch(r"0|-?[1-9][0-9]*", raw):
+    if kind == "int" and re.fullmatch(r"0|-?[1-9][0-9]{0,17}", raw):
         return int(raw)
     if kind == "bool" and raw in ("true", "false"):
         return raw == "true"

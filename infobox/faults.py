@@ -10,6 +10,8 @@ from infobox.documents import Document, Guess, Loc
 from infobox.findings import Finding, did_you_mean
 from infobox.model import ID_PATTERN
 
+MAX_SHOWN = 60  # characters of a wrong value that a message repeats
+
 _WANTED = {
     "string_type": ("tekst", "zet de waarde tussen aanhalingstekens"),
     "int_type": ("een heel getal", "schrijf alleen het getal, zonder aanhalingstekens"),
@@ -58,21 +60,21 @@ def _limits(kind: str, name: str, value: Any, bounds: Mapping[str, Any]) -> tupl
     match kind:
         case "literal_error":
             allowed = [choice.strip("'") for choice in bounds["expected"].replace(" or ", ", ").split(", ")]
-            hint = did_you_mean(str(value), allowed, f"kies uit: {', '.join(allowed)}")
+            hint = did_you_mean(value if isinstance(value, str) else "", allowed, f"kies uit: {', '.join(allowed)}")
             choices = f" (kies uit: {', '.join(allowed)})" if hint.startswith("bedoelt") else ""
-            return f"'{_raw(value)}' is geen waarde voor '{name}'", hint + choices
+            return f"{_shown(value)} is geen waarde voor '{name}'", hint + choices
         case "string_too_short":
-            return f"'{name}' telt {len(value)} tekens", f"schrijf er minstens {bounds['min_length']}"
+            return f"'{name}' telt {len(value.strip())} tekens", f"schrijf er minstens {bounds['min_length']}"
         case "string_too_long":
-            return f"'{name}' telt {len(value)} tekens", f"houd het op hoogstens {bounds['max_length']}"
+            return f"'{name}' telt {len(value.strip())} tekens", f"houd het op hoogstens {bounds['max_length']}"
         case "too_short":
             return (
-                f"'{name}' telt {bounds['actual_length']} delen",
+                f"'{name}' telt {_parts(bounds['actual_length'])}",
                 f"er horen er minstens {bounds['min_length']} te zijn",
             )
         case "too_long":
             return (
-                f"'{name}' telt {bounds['actual_length']} delen",
+                f"'{name}' telt {_parts(bounds['actual_length'])}",
                 f"er mogen er hoogstens {bounds['max_length']} zijn",
             )
         case "string_pattern_mismatch":
@@ -84,9 +86,9 @@ def _limits(kind: str, name: str, value: Any, bounds: Mapping[str, Any]) -> tupl
 
 
 _EXAMPLES = {
-    r"^S\d{2}$": "S en twee cijfers, zoals S03",
-    r"^I\d{3}$": "I en drie cijfers, zoals I027",
-    r"^B\d$": "B en een cijfer, zoals B7",
+    r"^S[0-9]{2}$": "S en twee cijfers, zoals S03",
+    r"^I[0-9]{3}$": "I en drie cijfers, zoals I027",
+    r"^B[0-9]$": "B en een cijfer, zoals B7",
     r"^[a-z][0-9]{1,2}$": "een letter en een getal, zoals a2",
     rf"^([a-z]+/)?{ID_PATTERN}$": "een id of soort/id, zoals lirik of instrumenten/lirik",
     rf"^(([a-z]+/)?{ID_PATTERN}|[SIB][0-9]{{1,3}})$": "een oud id, soort/id of een code, zoals lirik of I027",
@@ -101,20 +103,25 @@ def _name(loc: Loc) -> str:
     return str(loc[-1]) if loc else "dit bestand"
 
 
+def _parts(number: int) -> str:
+    return "1 deel" if number == 1 else f"{number} delen"
+
+
 def _shown(value: Any) -> str:
     if isinstance(value, Guess):
-        return f"{value.raw} (YAML leest dat als {value.kind})"
+        return f"{_short(value.raw)} (YAML leest dat als {value.kind})"
     if isinstance(value, bool):
         return f"{str(value).lower()} (YAML leest dat als ja of nee)"
     if isinstance(value, dict):
         return "een record"
     if isinstance(value, list):
         return "een lijst"
-    return f"'{value}'" if isinstance(value, str) else f"{value}"
+    return f"'{_short(value)}'" if isinstance(value, str) else f"{value}"
 
 
-def _raw(value: Any) -> str:
-    return value.raw if isinstance(value, Guess) else str(value)
+def _short(text: str) -> str:
+    """Enough of a value to find it again."""
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
 def _fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str]:

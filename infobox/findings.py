@@ -19,7 +19,9 @@ class Finding:
     hint: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}; {self.hint}"
+        text = f"{self.path}:{self.line}:{self.column}: {self.message}; {self.hint}"
+        # What it quotes comes from data: a line end or an escape code in it must not act on the terminal or the log.
+        return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
 
 
 class DataError(Exception):

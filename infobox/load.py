@@ -30,7 +30,7 @@ def load(directory: Path, today: date) -> Infobox:
     }
     known = Known(
         ids={kind: frozenset(documents[kind]) for kind in KINDS},
-        codes=frozenset(document.text("code") for kind in KINDS for document in documents[kind].values()) - {""},
+        codes=frozenset(_code(document) for kind in KINDS for document in documents[kind].values()) - {""},
         today=today,
     )
     entries: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
@@ -38,10 +38,10 @@ def load(directory: Path, today: date) -> Infobox:
         for document in documents[kind].values():
             findings.extend(document.faults)
             findings.extend(_name_faults(document))
-            if not document.value:
+            if not document.is_read:
                 continue
             try:
-                entries[kind].append(model.model_validate({"id": document.id, **document.value}, context=known))
+                entries[kind].append(model.model_validate({**document.value, "id": document.id}, context=known))
             except ValidationError as error:
                 findings.extend(dutch_findings(document, model, error))
     findings.extend(checks.run(documents))
@@ -75,8 +75,16 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file()) if folder.is_dir() else []
 
 
+def _code(document: Document) -> str:
+    """The code of an entry; also when its file cannot be read, or every @code to it would seem wrong."""
+    if document.is_read:
+        return document.text("code")
+    match = re.search(r"^code: *(\w+)", document.source, re.MULTILINE)
+    return match[1] if match else ""
+
+
 def _name(directory: Path, path: Path) -> str:
-    return f"{directory.name}/{path.relative_to(directory).as_posix()}"
+    return f"{directory.resolve().name}/{path.relative_to(directory).as_posix()}"
 
 
 def _stray_files(directory: Path) -> Iterator[Finding]:
@@ -108,7 +116,7 @@ def _name_faults(document: Document) -> Iterator[Finding]:
             "gebruik alleen kleine letters zonder accent, cijfers en streepjes",
         )
     written = document.value.get("id", document.id)
-    if written != document.id:
+    if written is not None and written != document.id:
         yield document.finding(
             document.place(("id",)),
             f"het id '{written}' is anders dan de bestandsnaam '{document.id}'",

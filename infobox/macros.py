@@ -13,12 +13,13 @@ from infobox.catalogue import Infobox
 from infobox.fields import fields_of
 from infobox.findings import did_you_mean
 from infobox.model import DOELGROEPEN, KINDS, MODELS, SOORTEN, Entry
-from infobox.pages import OVERVIEWS
+from infobox.pages import OVERVIEWS, SHARED
 from infobox.render import Renderer
 
 Macro = Callable[..., str]
 
 LINKED = ("standaarden", "instrumenten", "bouwstenen", "kaders", "organisaties", "begrippen")
+WITH_PAGES = tuple(kind for kind in OVERVIEWS if kind not in SHARED)
 PARTS = (
     "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer",
     "redactionele_ordening",
@@ -63,9 +64,11 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
             wanted = find(infobox, "bouwstenen", bouwsteen).id
             chosen = [i for i in chosen if any(steun.bouwsteen == wanted for steun in i.bouwstenen)]
         if soort is not None:
-            chosen = [i for i in chosen if i.soort == _one_of("soort", soort, SOORTEN)]
+            wanted = _one_of("soort", soort, SOORTEN)
+            chosen = [i for i in chosen if i.soort == wanted]
         if doelgroep is not None:
-            chosen = [i for i in chosen if _one_of("doelgroep", doelgroep, DOELGROEPEN) in i.doelgroepen]
+            wanted = _one_of("doelgroep", doelgroep, DOELGROEPEN)
+            chosen = [i for i in chosen if wanted in i.doelgroepen]
         return renderer.part("instrument_lijst", root(), chosen)
 
     def telefoon(wie: str) -> str:
@@ -78,7 +81,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         return renderer.part("velden", root(), fields_of(MODELS[_one_of("soort", soort, KINDS)]))
 
     def pagina(soort: str, wie: str) -> str:
-        entry = find(infobox, _one_of("soort", soort, KINDS), wie)
+        entry = find(infobox, _one_of("soort", soort, WITH_PAGES), wie)
         retired = entry.levensloop.status != "actief"
         return renderer.render(
             f"paginas/{'vervallen' if retired else soort}.html",
@@ -116,20 +119,21 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
 def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
     """The entry of `kind` with this id or code, whatever the case of the code. Raises MacroError with the nearest."""
     entries: Mapping[str, Entry] = infobox.with_retired(kind)
+    wanted = str(wanted)
     if wanted in entries:
         return entries[wanted]
-    found_kind, entry = infobox.by_code.get(str(wanted).upper(), ("", None))
+    found_kind, entry = infobox.by_code.get(wanted.upper(), ("", None))
     if entry is not None and found_kind == kind:
         return entry
     codes = [code for code, (code_kind, _) in infobox.by_code.items() if code_kind == kind]
     raise MacroError(
         f"{KINDS[kind]} '{wanted}' bestaat niet",
-        did_you_mean(str(wanted), [*entries, *codes], f"gebruik een code of een bestandsnaam uit data/{kind}/"),
+        did_you_mean(wanted, [*entries, *codes], f"gebruik een code of een bestandsnaam uit data/{kind}/"),
     )
 
 
 def _one_of(name: str, value: str, choices: Any) -> str:
-    if value not in choices:
+    if str(value) not in choices:
         raise MacroError(
             f"'{value}' is geen waarde voor '{name}'",
             did_you_mean(str(value), choices, f"kies uit: {', '.join(choices)}"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from infobox.findings import did_you_mean
@@ -78,6 +78,12 @@ def _not_in_future(day: date, info: ValidationInfo) -> date:
     return day
 
 
+def _year_not_in_future(year: int, info: ValidationInfo) -> int:
+    if year > _known(info).today.year:
+        raise _fault("", f"{year} ligt in de toekomst", "vul het jaar in waarin het echt is gebeurd")
+    return year
+
+
 def _reference_to(kind: str) -> Any:
     singular = KINDS[kind]
 
@@ -105,9 +111,14 @@ KINDS = {
 
 Text = Annotated[str, Field(min_length=1, max_length=1500), AfterValidator(_plain_text)]
 Line = Annotated[str, Field(min_length=1, max_length=250), AfterValidator(_plain_text), AfterValidator(_one_line)]
+# Bounds of their own: a Field(max_length=...) on a field of type Text or Line would lose to the bounds of the type.
+Samenvatting = Annotated[str, Field(min_length=80, max_length=700), AfterValidator(_plain_text)]
+ShortText = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_plain_text)]
+ShortLine = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_plain_text), AfterValidator(_one_line)]
+Waarom = Annotated[str, Field(min_length=30, max_length=200), AfterValidator(_plain_text), AfterValidator(_one_line)]
 Url = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_address)]
 PastDate = Annotated[date, AfterValidator(_not_in_future)]
-Year = Annotated[int, Field(ge=EARLIEST_YEAR, le=2100)]
+Year = Annotated[int, Field(ge=EARLIEST_YEAR), AfterValidator(_year_not_in_future)]
 Anchor = Annotated[str, Field(pattern=r"^[a-z][0-9]{1,2}$")]
 EntryName = Annotated[str, Field(pattern=rf"^([a-z]+/)?{ID_PATTERN}$")]
 FormerName = Annotated[str, Field(pattern=rf"^(([a-z]+/)?{ID_PATTERN}|[SIB][0-9]{{1,3}})$")]
@@ -230,15 +241,15 @@ class Verwant(Record):
     """A related standaard, and why."""
 
     standaard: StandaardId = Field(title="Standaard", description="Id van de verwante standaard.")
-    waarom: Line = Field(min_length=30, max_length=200, title="Waarom", description="Waar de twee elkaar raken.")
+    waarom: Waarom = Field(title="Waarom", description="Waar de twee elkaar raken.")
 
 
 class Aspect(Record):
     """A part of a standaard with its own permanent address."""
 
     anker: Anchor = Field(title="Anker", description="a1, a2 ... Blijft voor altijd bij dit aspect.")
-    titel: Line = Field(max_length=80, title="Titel", description="Kort.")
-    tekst: Text = Field(max_length=500, title="Tekst", description="Een tot drie zinnen, eigen woorden.")
+    titel: ShortLine = Field(title="Titel", description="Kort.")
+    tekst: ShortText = Field(title="Tekst", description="Een tot drie zinnen, eigen woorden.")
     was: list[PartName] = Field([], title="Was", description="Vroegere ankers: a2, of id#a2 van een andere standaard.")
     bronnen: Bronnen
 
@@ -255,7 +266,7 @@ class Betekenis(Record):
 class Standaard(Entry):
     """One of the standaarden of our own, editorial ordering."""
 
-    code: str = Field(pattern=r"^S\d{2}$", title="Code", description="S en twee cijfers; wordt nooit hergebruikt.")
+    code: str = Field(pattern=r"^S[0-9]{2}$", title="Code", description="S en twee cijfers; wordt nooit hergebruikt.")
     vraag: Line = Field(title="Vraag", description="Eén zin die een lezer zou vragen.")
     omschrijving: Text = Field(title="Omschrijving", description="Twee tot vier zinnen.")
     herkomst: Literal["redactie"] = Field(title="Herkomst", description="Altijd 'redactie': de ordening is van ons.")
@@ -279,9 +290,7 @@ class Inzet(Record):
     """An instrument at a standaard: where, and why there."""
 
     standaard: StandaardId = Field(title="Standaard", description="Id van de standaard.")
-    waarom: Line = Field(
-        min_length=30, max_length=200, title="Waarom", description="Eén regel: waarom dit instrument juist hier staat."
-    )
+    waarom: Waarom = Field(title="Waarom", description="Eén regel: waarom dit instrument juist hier staat.")
 
 
 class Steun(Record):
@@ -365,7 +374,7 @@ class Actualiteit(Record):
 class Instrument(Entry):
     """Something that exists and helps: a law, a guideline, a training, a report ..."""
 
-    code: str = Field(pattern=r"^I\d{3}$", title="Code", description="I en drie cijfers; wordt nooit hergebruikt.")
+    code: str = Field(pattern=r"^I[0-9]{3}$", title="Code", description="I en drie cijfers; wordt nooit hergebruikt.")
     soort: Soort = Field(title="Soort", description="Een van de vaste soorten.")
     organisaties: list[OrganisatieId] = Field([], title="Organisaties", description="Ids van de makers of uitgevers.")
     auteurs: list[Line] = Field([], title="Auteurs", description="Zoals vermeld, in volgorde.")
@@ -373,9 +382,7 @@ class Instrument(Entry):
     jaar: Year | None = Field(
         None, title="Jaar", description="Getal zonder aanhalingstekens. Weglaten als niet vermeld."
     )
-    samenvatting: Text = Field(
-        min_length=80, max_length=700, title="Samenvatting", description="Twee of drie zinnen, eigen woorden."
-    )
+    samenvatting: Samenvatting = Field(title="Samenvatting", description="Twee of drie zinnen, eigen woorden.")
     kernpunten: list[Text] = Field([], title="Kernpunten", description="Wat verder van belang is, eigen woorden.")
     doelgroepen: list[Doelgroep] = Field(min_length=1, title="Doelgroepen", description="Voor wie het is bedoeld.")
     standaarden: list[Inzet] = Field(min_length=1, title="Standaarden", description="Waar het dient, en waarom daar.")
@@ -389,24 +396,14 @@ class Instrument(Entry):
     zoekwoorden: Zoekwoorden = []
     bronnen: Bronnen
 
-    @field_validator("organisaties", "doelgroepen")
-    @classmethod
-    def _once(cls, values: list[str]) -> list[str]:
-        for number, value in enumerate(values):
-            if value in values[:number]:
-                raise _fault(value, f"'{value}' staat twee keer in de lijst", "haal er een weg")
-        return values
-
 
 class Bouwsteen(Entry):
     """One of the eight bouwstenen of Naber and Van Goor (2014)."""
 
-    code: str = Field(pattern=r"^B\d$", title="Code", description="B en het nummer.")
+    code: str = Field(pattern=r"^B[0-9]$", title="Code", description="B en het nummer.")
     nummer: int = Field(ge=1, le=8, title="Nummer", description="Zoals in de bron.")
     paginas: Line = Field(title="Pagina's", description="Bladzijden in de publicatie.")
-    samenvatting: Text = Field(
-        min_length=80, max_length=700, title="Samenvatting", description="Eigen woorden, binnen wat bekend is."
-    )
+    samenvatting: Samenvatting = Field(title="Samenvatting", description="Eigen woorden, binnen wat bekend is.")
     attestatie: Literal["alleen-titel", "inhoud"] = Field(
         title="Attestatie", description="Of de inhoud bekend is, of alleen de titel."
     )
@@ -480,6 +477,7 @@ class Contact(Entry):
     volgorde: int = Field(ge=1, title="Volgorde", description="Plaats in de lijst.")
     in_strook: bool = Field(False, title="In de strook", description="true: staat onderaan elke pagina.")
     wanneer: Text = Field(title="Wanneer", description="Waarvoor.")
+    link: OverigeLink | None = Field(None, title="Link", description="Een adres, als het (ook) via een site kan.")
     kosten: Line | None = Field(None, title="Kosten", description="Alleen als vermeld.")
     bereikbaarheid: Line | None = Field(None, title="Bereikbaarheid", description="Alleen als vermeld.")
     bronnen: Bronnen

@@ -12,6 +12,8 @@ from infobox.macros import MacroError
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
+_NOT_A_MACRO = ("dit tussen accolades kan hier niet", "gebruik alleen een macro met zijn argumenten")
+
 
 def check(directory: Path, macros: Mapping[str, Callable[..., str]]) -> Iterator[Finding]:
     """A finding for each page in `directory` that cannot be rendered with `macros`."""
@@ -19,7 +21,12 @@ def check(directory: Path, macros: Mapping[str, Callable[..., str]]) -> Iterator
     environment.globals.update(macros)
     for path in sorted(directory.rglob("*.md")):
         name = f"{directory.name}/{path.relative_to(directory).as_posix()}"
-        text = _FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), path.read_text(encoding="utf-8"))
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            yield Finding(name, 1, 1, "deze pagina is geen UTF-8", "sla het bestand op als UTF-8")
+            continue
+        text = _FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text)
         finding = _try(environment, name, text, macros)
         if finding:
             yield finding
@@ -32,11 +39,15 @@ def _try(environment: Environment, name: str, text: str, macros: Mapping[str, Ca
         hint = "kijk de haakjes en aanhalingstekens van de macro na"
         return Finding(name, error.lineno, 1, "deze macro is niet goed geschreven", hint)
     except UndefinedError as error:
-        word = str(error.message).split("'")[1]
-        hint = did_you_mean(word, macros, f"kies uit: {', '.join(sorted(macros))}")
-        return Finding(name, _template_line(error.__traceback__), 1, f"de macro '{word}' bestaat niet", hint)
+        line = _template_line(error.__traceback__)
+        if (match := re.fullmatch(r"'(.+)' is undefined", str(error.message))) is None:
+            return Finding(name, line, 1, *_NOT_A_MACRO)
+        hint = did_you_mean(match[1], macros, f"kies uit: {', '.join(sorted(macros))}")
+        return Finding(name, line, 1, f"de macro '{match[1]}' bestaat niet", hint)
     except MacroError as error:
         return Finding(name, _template_line(error.__traceback__), 1, error.message, error.hint)
+    except (TypeError, ValueError, ArithmeticError, LookupError) as error:  # what an expression of a page can do wrong
+        return Finding(name, _template_line(error.__traceback__), 1, *_NOT_A_MACRO)
     return None
 
 

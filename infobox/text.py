@@ -15,8 +15,8 @@ Fault = tuple[str, str, str]
 REFERENCE = re.compile(r"(?<![\w@./-])@([SIB])(\d+)\b")
 
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = set("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_SCRIPT = re.compile(r"(javascript|vbscript|data)\s*:(?!\s)", re.IGNORECASE)
+_INVISIBLE = {"Cf", "Zl", "Zp"}  # Unicode categories: format, line separator, paragraph separator
+_SCRIPT = re.compile(r"\b((javascript|vbscript)\s*:|data\s*:(?!\s))", re.IGNORECASE)
 _HTML = re.compile(r"<[A-Za-z/!?][^\n>]{0,40}>?|&#?\w+;")
 _MARKDOWN_LINK = re.compile(r"\]\s*\([^\n)]{0,60}\)?|\]\[|`|\*\*|__")
 
@@ -27,7 +27,7 @@ def hidden_characters(text: str) -> Iterator[Fault]:
         name = f"U+{ord(character):04X}"
         if character in _BIDI:
             yield character, f"hier staat een onzichtbaar teken dat de leesrichting omkeert ({name})", _retype()
-        elif character in _INVISIBLE:
+        elif unicodedata.category(character) in _INVISIBLE:
             yield character, f"hier staat een onzichtbaar teken ({name})", _retype()
         elif unicodedata.category(character) == "Cc" and character not in "\n\t":
             yield character, f"hier staat een stuurteken ({name})", _retype()
@@ -111,4 +111,4 @@ def is_public_host(host: str) -> bool:
     if len(labels) < 2 or not all(re.fullmatch(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?", label) for label in labels):
         return False
     local = {"local", "localhost", "internal", "intranet", "lan", "home", "corp", "test", "example", "invalid", "onion"}
-    return labels[-1] not in local and not labels[-1].isdigit()
+    return labels[-1] not in local and not labels[-1][0].isdigit()  # 127.1 and 0x7f.0x1 are addresses too

@@ -1,0 +1,59 @@
+"""What axe-core can see of WCAG 2.2 A and AA: on one page of each kind, on a phone and a desktop, in light and dark."""
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.browser.conftest import visit
+from tests.site_fixtures import ENTRY_PAGES
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+PHONE: ViewportSize = {"width": 360, "height": 800}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PAGES = ("", "bijdragen/", "begrippen/", "hulp/", "kaders/", *ENTRY_PAGES)
+
+
+def violations(page: Page) -> list[str]:
+    """Every violation as 'rule: place (text)'."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_kind_of_page_breaks_a_rule_of_wcag(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
+        tab = visit(context, address)
+        found = {}
+        for path in PAGES:
+            tab.page.set_viewport_size(PHONE)
+            tab.open(path)
+            found[path, "phone"] = violations(tab.page)
+            tab.page.set_viewport_size(DESKTOP)
+            found[path, "desktop"] = violations(tab.page)
+        assert {where: what for where, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_open_menu_and_open_search_break_no_rule_of_wcag(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(viewport=PHONE, color_scheme=scheme, reduced_motion="reduce") as context:
+        page = visit(context, address).open("standaarden/")
+        page.locator(".md-header label[for=__drawer]").click()
+        page.locator(".md-nav--primary a", has_text="Begin hier").wait_for()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        page = visit(context, address).open("standaarden/")
+        page.locator(".md-header__button[for=__search]").click()
+        page.locator(".md-search__input").fill("meldcode")
+        page.locator(".md-search-result__item").first.wait_for()
+        assert violations(page) == []

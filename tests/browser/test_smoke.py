@@ -1,0 +1,77 @@
+"""Every overview and one page of each kind opens in a real browser, on a phone and a desktop, in light and in dark."""
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import visit
+from tests.site_fixtures import ENTRY_PAGES, OVERVIEW_PAGES, PROSE_PAGES
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+PAGES = (*PROSE_PAGES, *OVERVIEW_PAGES, *ENTRY_PAGES, "nergens/")
+WIDER_THAN_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize(("scheme", "widths"), [("light", (360, 1440)), ("dark", (1440, 360))])
+def test_every_kind_of_page_opens_without_a_complaint_and_asks_only_this_site(
+    browser: Browser, address: str, scheme: Literal["light", "dark"], widths: tuple[int, int]
+) -> None:
+    with browser.new_context(color_scheme=scheme) as context:
+        tab = visit(context, address)
+        headings, too_wide, wrong_scheme = {}, [], []
+        for path in PAGES:
+            for width in widths:
+                tab.page.set_viewport_size({"width": width, "height": 800})
+                page = tab.open(path) if width == widths[0] else tab.page
+                if page.evaluate(WIDER_THAN_WINDOW):
+                    too_wide.append((path, width))
+            headings[path] = page.locator("h1:visible").count()
+            shown = page.locator("body").get_attribute("data-md-color-scheme")
+            if shown != {"light": "default", "dark": "slate"}[scheme]:
+                wrong_scheme.append((path, shown))
+        missing = "status of 404"  # the page that is not there says so; nothing else may be missing
+        assert [text for text in tab.complaints if missing not in text] == []
+        assert len([text for text in tab.complaints if missing in text]) == 1
+        assert tab.strangers() == []
+        assert len(tab.requests) > len(PAGES)
+        assert set(headings.values()) == {1}, headings
+        assert too_wide == []
+        assert wrong_scheme == []
+
+
+def test_nothing_is_kept_in_the_browser_but_the_choice_of_colours(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        tab = visit(context, address)
+        page = tab.open("standaarden/")
+        page.locator("form[data-md-component=palette] label:visible").click()
+        page.reload()
+        kept = page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
+        assert context.cookies() == []
+        assert [key.rsplit(".", 1)[-1] for key in kept] == ["__palette"]
+
+
+@pytest.mark.parametrize("path", ["standaarden/veiligheid-inschatten/", "instrumenten/", "kaders/", "macros/", ""])
+def test_nothing_falls_off_the_page_at_400_percent_zoom(browser: Browser, address: str, path: str) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 256}) as context:
+        page = visit(context, address).open(path)
+        assert not page.evaluate(WIDER_THAN_WINDOW)
+
+
+@pytest.mark.parametrize("path", ["standaarden/veiligheid-inschatten/", "instrumenten/lirik/", "hulp/", ""])
+def test_wider_text_spacing_cuts_nothing_off(browser: Browser, address: str, path: str) -> None:
+    """WCAG 1.4.12: the reader's own spacing loses no text."""
+    with browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True) as context:
+        page = visit(context, address).open(path)
+        page.add_style_tag(
+            content="* { line-height: 1.5 !important; letter-spacing: .12em !important }"
+            "* { word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+        )
+        assert not page.evaluate(WIDER_THAN_WINDOW)
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('.md-content :is(p, li, dd, dt, a, h1, h2, h3)')].filter(part =>
+            getComputedStyle(part).overflow !== 'visible' && part.scrollHeight > part.clientHeight + 1)
+            .map(part => part.textContent)"""
+        )
+        assert cut == []

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from infobox.documents import Document, Guess, Loc
+from infobox.fields import LAST
 from infobox.findings import Finding, did_you_mean
 from infobox.model import ID_PATTERN
 
@@ -130,7 +131,8 @@ def _fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str]:
     for part in loc:
         if isinstance(part, str):
             current = _model_in(current.model_fields[part].annotation) or current
-    return {name: field.description or "" for name, field in current.model_fields.items() if name != "id"}
+    fields = sorted(current.model_fields.items(), key=lambda item: item[0] in LAST)
+    return {name: field.description or "" for name, field in fields if name != "id"}
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

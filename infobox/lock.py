@@ -75,7 +75,7 @@ def _collisions(infobox: Infobox, prose: Mapping[str, Prose]) -> Iterator[Findin
         other_address, other = owners.setdefault(address.casefold(), (address, owner))
         if other != owner:
             same = f"het adres {address}" if address == other_address else f"de adressen {other_address} en {address}"
-            file = max(_file(owner), _file(other))  # a page of docs/ before an entry, an entry before an overview
+            file = min(_file(owner), _file(other), key=lambda name: ("docs/" not in name, "data/" not in name))
             message = f"{same} zou van {other} en van {owner} zijn"
             yield Finding(file, 1, 1, message, "geef een van de twee een andere naam")
 

@@ -117,7 +117,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
 
 
 def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
-    """The entry of `kind` with this id or code, whatever the case of the code. Raises MacroError with the nearest."""
+    """The entry of `kind` with this id, former id or code (in any case). Raises MacroError with the nearest."""
     entries: Mapping[str, Entry] = infobox.with_retired(kind)
     wanted = str(wanted)
     if wanted in entries:
@@ -125,6 +125,9 @@ def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
     found_kind, entry = infobox.by_code.get(wanted.upper(), ("", None))
     if entry is not None and found_kind == kind:
         return entry
+    now_kind, now = infobox.former_names.get((kind, wanted), ("", None))
+    if now is not None and now_kind == kind:
+        return now
     codes = [code for code, (code_kind, _) in infobox.by_code.items() if code_kind == kind]
     raise MacroError(
         f"{KINDS[kind]} '{wanted}' bestaat niet",

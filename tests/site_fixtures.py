@@ -43,11 +43,11 @@ PROSE_PAGES = (
 PAGE_KINDS = ("", "begin-hier/", "macros/", *OVERVIEW_PAGES, *ENTRY_PAGES)
 
 
-def build_site(target: Path, **environment: str) -> Path:
-    """Build the project into `target`, strictly. Raises mkdocs' Abort on a finding or a warning."""
+def build_site(target: Path, root: Path = ROOT, **environment: str) -> Path:
+    """Build the project in `root` into `target`, strictly. Raises mkdocs' Abort on a finding or a warning."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("INFOBOX_")}
     with mock.patch.dict(os.environ, clean | {"NO_MKDOCS_2_WARNING": "1"} | environment, clear=True):
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target), strict=True)
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

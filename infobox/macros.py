@@ -88,6 +88,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
             root(),
             kind=soort,
             entry=entry,
+            secties=addresses.SECTIONS.get(soort, ()),
             delen_hier=addresses.parts(entry),
             vervallen_hier=addresses.retired_parts(entry),
             verhuisd=addresses.moved_parts(infobox).get(f"{soort}/{entry.id}", []),

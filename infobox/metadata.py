@@ -78,7 +78,8 @@ def _feeds(site: Site, kind: str, entry: Entry | None) -> Iterator[Markup]:
         code = str(getattr(entry, "code", ""))
         found.append((feed_path(code), f"Wat er nieuw is bij {code}"))
     for path, title in found:
-        yield Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">').format(
+        # Two words on purpose: the theme takes rel="alternate" alone for a translation and asks for its sitemap.
+        yield Markup('<link rel="alternate feed" type="application/atom+xml" title="{}" href="{}">').format(
             title, site.url + path
         )
 

@@ -1,7 +1,10 @@
 """A copy of the whole project that a test may change as an editor would, check and build."""
 
+import atexit
+import functools
 import re
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +19,7 @@ from infobox.load import load
 from tests.site_fixtures import ROOT, build_site
 
 TODAY = date(2026, 11, 21)
+SITE_URL = "https://infobox.test/"
 PARTS = ("data", "docs", "infobox", "macros.py", "mkdocs.yml", lock.NAME)
 
 
@@ -53,7 +57,12 @@ class Project:
         for path in (self.root / "data").rglob("*.yml"):
             text = path.read_text(encoding="utf-8")
             path.write_text(
-                re.sub(rf"(^ *(?:- |\w+: |- \w+: )){re.escape(old)}$", rf"\g<1>{new}", text, flags=re.MULTILINE),
+                re.sub(
+                    rf"(^ *(?:- |(?!titel)\w+: |- (?!titel)\w+: )){re.escape(old)}$",
+                    rf"\g<1>{new}",
+                    text,
+                    flags=re.MULTILINE,
+                ),
                 encoding="utf-8",
             )
         if tell:
@@ -84,3 +93,45 @@ class Project:
 
     def build(self, target: Path, **environment: str) -> Path:
         return build_site(target, self.root, **environment)
+
+
+def _change(project: Project) -> None:
+    """Everything that can happen to an entry, each to one of them."""
+    project.rename("instrumenten", "lirik", "licht-instrument")
+    project.rename("standaarden", "veiligheid-inschatten", "veiligheid-beoordelen")
+    project.rename("begrippen", "stalking", "belaging")
+    project.change("begrippen", "belaging", lambda record: record["levensloop"]["was"].append("instrumenten/oud-ding"))
+    project.retire(
+        "instrumenten",
+        "veiligheid-voorop",
+        "licht-instrument",
+        "handreiking-jso-huiselijk-geweld-wijkteams",
+        status="gesplitst",
+    )
+    project.retire("instrumenten", "lirik-wijkteams", "licht-instrument")
+    project.retire("begrippen", "femicide", "partnergeweld")
+
+    def take(record: dict[str, Any]) -> None:
+        moved.append(record["aspecten"].pop())
+
+    def give(record: dict[str, Any]) -> None:
+        gone = record["aspecten"].pop()
+        told = {"reden": "Staat nu bij een ander aspect.", "datum": TODAY, "vervangen_door": ["a5"]}
+        record["vervallen_aspecten"] = [{"anker": gone["anker"], "titel": gone["titel"], **told}]
+        record["aspecten"].append({**moved[0], "anker": "a7", "was": ["vakmanschap#a6"]})
+
+    moved: list[dict[str, Any]] = []
+    project.change("standaarden", "vakmanschap", take)
+    project.change("standaarden", "leren-en-monitoren", give)
+
+
+@functools.cache
+def changed_site() -> Path:
+    """A site with an address of its own, built after every change that can happen; removed when the tests end."""
+    folder = tempfile.TemporaryDirectory(prefix="infobox-changed-")
+    atexit.register(folder.cleanup)
+    project = Project(Path(folder.name))
+    _change(project)
+    if findings := project.findings():
+        raise AssertionError(findings)
+    return project.build(project.root / "site", INFOBOX_SITE_URL=SITE_URL)

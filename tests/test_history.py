@@ -12,6 +12,7 @@ from infobox.catalogue import Infobox
 from infobox.load import load
 from infobox.site import Site
 from tests.changed_project import TODAY, Project
+from tests.site_fixtures import ROOT
 
 SITE = Site("Infobox Proef", "https://infobox.test/pad/")
 ATOM = {"a": feeds.NAMESPACE}
@@ -107,6 +108,11 @@ def test_the_validator_refuses_what_atom_does_not_allow(changed: Infobox) -> Non
     copy = etree.fromstring(etree.tostring(feed))
     copy.find("a:updated", ATOM).text = "22 november 2026"  # type: ignore[union-attr]
     assert not SCHEMA.validate(copy)
+
+
+def test_two_builds_give_the_same_feeds(real: Infobox) -> None:
+    again = load(ROOT / "data", date.today())
+    assert dict(feeds.files(real, SITE)) == dict(feeds.files(again, SITE))
 
 
 def test_a_feed_says_in_words_what_happened(changed: Infobox) -> None:

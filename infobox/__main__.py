@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 from infobox import addresses, history, lock, prose, skeleton, written
 from infobox.build import BuildError, build
 from infobox.findings import DataError, Finding, did_you_mean
-from infobox.load import load
+from infobox.links import command as links
+from infobox.load import load, read_documents
 from infobox.macros import macros
 from infobox.model import KINDS
 from infobox.redirects import is_short
@@ -31,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except BuildError as error:
         print(f"infobox: de site is niet gebouwd\n{error}", file=sys.stderr)
+        return 2
+    except Exception:  # a fault of ours: Python's own exit code for it would read as a fault in the data
+        traceback.print_exc()
+        print("infobox: dit is een fout in het programma, niet in de gegevens", file=sys.stderr)
         return 2
 
 
@@ -59,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     site = commands.add_parser("build", help="bouw de site in site/ en tel de pagina's")
     site.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="waar de site komt (site)")
     site.set_defaults(command=_build, format="text")
+
+    links.register(commands, lambda data: [d for files in read_documents(data).values() for d in files.values()])
     return parser
 
 

@@ -65,4 +65,4 @@ _ITEM = {"begrippen": "begrip", "contacten": "contact", "bronnen": "bronkaart"}
 
 
 def _anchors(page: Path, kind: str) -> int:
-    return len(html.parse(page).getroot().find_class(_ITEM[kind]))
+    return len(html.parse(page).getroot().find_class(_ITEM[kind])) if page.is_file() else 0

@@ -25,13 +25,18 @@ def destination(instrument: Instrument, infobox: Infobox) -> Destination | None:
     A copy on a third party's site stays a source; the reader goes to the site of the first organisatie that has one.
     """
     link = instrument.link
-    if link is not None and link.soort != "kopie":
+    if link is not None and link.soort != "kopie" and is_web(link.url):
         return Destination(link.url, link.soort)
     for organisatie_id in instrument.organisaties:
         organisatie = infobox.organisaties[organisatie_id]
-        if organisatie.link is not None:
+        if organisatie.link is not None and is_web(organisatie.link.url):
             return Destination(organisatie.link.url, "uitgever", organisatie)
     return None
+
+
+def is_web(url: str) -> bool:
+    """Whether an address may become a link at all. The check refuses others; this is the second defence."""
+    return url.lower().startswith(("https://", "http://"))
 
 
 def host(url: str) -> str:

@@ -17,6 +17,7 @@ from infobox.catalogue import Infobox
 from infobox.csp import with_policy
 from infobox.extra_files import extra_files
 from infobox.findings import DataError
+from infobox.links.state import STATE, read_state
 from infobox.load import load
 from infobox.macros import macros
 from infobox.model import KINDS
@@ -34,13 +35,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         infobox = load(root / "data", date.today())
         url = config.site_url or ""
-        renderer = Renderer(infobox, Site(config.site_name, url if not url or url.endswith("/") else f"{url}/"))
+        site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/")
+        renderer = Renderer(infobox, read_state(root / STATE), site)
         if findings := list(prose.check(Path(config.docs_dir), macros(renderer, str))):
             raise DataError(findings)
     except DataError as error:
         for finding in error.findings:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None
+    except ValueError as error:
+        raise Abort(f"{error}; er is niets gebouwd.") from None
     config.renderer = renderer  # type: ignore[attr-defined] # the one thing macros.py is handed
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
@@ -71,6 +75,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     env.globals["metadata"] = tags
     return env
+
+
+def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Forget the day of the build: it says nothing about a page, and would make tomorrow's sitemap another file."""
+    page.update_date = "1980-01-01"
+    return page
 
 
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:

@@ -1,6 +1,7 @@
 """Templates + entries -> HTML that can stand in a Markdown page. Everything that comes from data is escaped."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -8,6 +9,8 @@ from markupsafe import Markup, escape
 
 from infobox import bibliography, citation, destinations, history
 from infobox.catalogue import Infobox, by_soort
+from infobox.links.state import LinkState
+from infobox.linkstates import LinkStates
 from infobox.model import DOELGROEPEN, KINDS, SOORTEN, Entry
 from infobox.site import Site
 from infobox.text import REFERENCE
@@ -24,11 +27,20 @@ from infobox.words import (
 
 
 class Renderer:
-    """Renders infobox/templates for one Infobox. `root` is always the way from a page to the site's root."""
+    """Renders infobox/templates for one Infobox and the states of its links.
 
-    def __init__(self, infobox: Infobox, site: Site = Site()) -> None:  # noqa: B008 - frozen
+    `root` is always the way from a page to the site's root.
+    """
+
+    def __init__(
+        self,
+        infobox: Infobox,
+        states: Mapping[str, LinkState] | None = None,
+        site: Site = Site(),  # noqa: B008 - frozen
+    ) -> None:
         self.infobox = infobox
         self.site = site
+        links = LinkStates(infobox, states or {})
         self._environment = Environment(
             loader=PackageLoader("infobox", "templates"),
             autoescape=True,
@@ -47,9 +59,12 @@ class Renderer:
             "capitalize_first": lambda text: text[:1].upper() + text[1:],
             "dialled": dialled,
             "in_kinds": history.in_kinds,
+            "unmarked": unmarked,
         }
+        self._environment.tests["web"] = destinations.is_web
         self._environment.globals |= {
             "infobox": infobox,
+            "links": links,
             "describe": lambda instrument: bibliography.describe(instrument, infobox),
             "destination": lambda instrument: destinations.destination(instrument, infobox),
             "path": entry_path,
@@ -103,7 +118,15 @@ class Renderer:
 
     def link(self, kind: str, entry: Entry, root: str) -> Markup:
         """A link with the title of an entry."""
-        return Markup('<a href="{}">{}</a>').format((root or "./") + entry_path(kind, entry.id), entry.titel)
+        return Markup('<a href="{}">{}</a>').format((root or "./") + entry_path(kind, entry.id), unmarked(entry.titel))
+
+
+def unmarked(text: str) -> Markup:
+    """Text for inside a line of Markdown, where a title with a star or a bracket would else become markup."""
+    return Markup(str(escape(text)).translate(_MARKDOWN))  # noqa: S704 - escaped, and then some
+
+
+_MARKDOWN = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]"})
 
 
 def entry_path(kind: str, entry_id: str) -> str:

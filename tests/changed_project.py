@@ -20,7 +20,7 @@ from tests.site_fixtures import ROOT, build_site
 
 TODAY = date(2026, 11, 21)
 SITE_URL = "https://infobox.test/"
-PARTS = ("data", "docs", "infobox", "macros.py", "mkdocs.yml", lock.NAME)
+PARTS = ("data", "docs", "infobox", "macros.py", "mkdocs.yml", "links", lock.NAME)
 
 
 class Plain(yaml.SafeDumper):
@@ -92,7 +92,7 @@ class Project:
         return [str(finding) for finding in sorted(found)]
 
     def build(self, target: Path, **environment: str) -> Path:
-        return build_site(target, self.root, **environment)
+        return build_site(target, root=self.root, **environment)
 
 
 def _change(project: Project) -> None:

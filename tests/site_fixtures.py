@@ -43,7 +43,7 @@ PROSE_PAGES = (
 PAGE_KINDS = ("", "begin-hier/", "macros/", *OVERVIEW_PAGES, *ENTRY_PAGES)
 
 
-def build_site(target: Path, root: Path = ROOT, **environment: str) -> Path:
+def build_site(target: Path, *, root: Path = ROOT, **environment: str) -> Path:
     """Build the project in `root` into `target`, strictly. Raises mkdocs' Abort on a finding or a warning."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("INFOBOX_")}
     with mock.patch.dict(os.environ, clean | {"NO_MKDOCS_2_WARNING": "1"} | environment, clear=True):

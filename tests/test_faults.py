@@ -23,6 +23,7 @@ class Whole(BaseModel):
     id: str = ""
     jaar: Annotated[int, Field(ge=1, le=5)] = 1
     delen: list[Part] | None = Field(None, max_length=1)
+    deel: None | Part = None  # noqa: RUF036 - the record must be found wherever it stands in the union
 
 
 def findings(value: dict[str, Any]) -> list[Finding]:
@@ -38,9 +39,10 @@ def findings(value: dict[str, Any]) -> list[Finding]:
         ({"jaar": 6}, "6 kan niet bij 'jaar'", "de grens is 5"),
         ({"jaar": date(2014, 1, 1)}, "'jaar' moet een heel getal zijn, maar hier staat 2014-01-01", ""),
         ({"jaarr": 3}, "de sleutel 'jaarr' bestaat hier niet", "bedoelt u 'jaar'?"),
-        ({"idd": 3}, "de sleutel 'idd' bestaat hier niet", "kies uit: jaar, delen"),
+        ({"idd": 3}, "de sleutel 'idd' bestaat hier niet", "kies uit: jaar, delen, deel"),
         ({"delen": [{}]}, "'naam' ontbreekt", "voeg toe: naam: (Hoe het heet.)"),
         ({"delen": [{"naam": "a", "name": 1}]}, "de sleutel 'name' bestaat hier niet", "bedoelt u 'naam'?"),
+        ({"deel": {}}, "'naam' ontbreekt", "voeg toe: naam: (Hoe het heet.)"),
         ({"delen": [7]}, "'delen 1' moet een record zijn, maar hier staat 7", ""),
         ({"delen": [None]}, "'delen 1' is leeg", ""),
         ({"delen": [{"naam": " a bc "}]}, "'naam' telt 4 tekens", "houd het op hoogstens 3"),

@@ -26,7 +26,13 @@ def test_an_error_holds_every_finding_once_in_file_order() -> None:
 
 @pytest.mark.parametrize(
     ("word", "choice"),
-    [("veiligheid-inschaten", "veiligheid-inschatten"), ("vakmanschap", "vakmanschap"), ("xyz", None), ("", None)],
+    [
+        ("veiligheid-inschaten", "veiligheid-inschatten"),
+        ("vakmanschap", "vakmanschap"),
+        ("veilig", None),
+        ("xyz", None),
+        ("", None),
+    ],
 )
 def test_only_a_near_choice_is_suggested(word: str, choice: str | None) -> None:
     choices = {"veiligheid-inschatten", "vakmanschap"}

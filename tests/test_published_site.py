@@ -76,7 +76,7 @@ def test_a_shallow_clone_gives_the_same_site_as_the_folder(tmp_path: Path) -> No
     git("add", *PARTS)
     git("commit", "--quiet", "--message", "second")
     git("clone", "--quiet", "--depth", "1", origin.as_uri(), str(tmp_path / "shallow"), cwd=tmp_path)
-    shallow = _files(build_site(tmp_path / "site", tmp_path / "shallow"))
+    shallow = _files(build_site(tmp_path / "site", root=tmp_path / "shallow"))
     here = _files(built_site())
     assert shallow.keys() == here.keys()
     assert [name for name, content in here.items() if shallow[name] != content] == []

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import visit
-from tests.site_fixtures import ENTRY_PAGES, OVERVIEW_PAGES, PROSE_PAGES
+from tests.site_fixtures import ENTRY_PAGES, OVERVIEW_PAGES, PROSE_PAGES, built_site, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -75,3 +75,17 @@ def test_wider_text_spacing_cuts_nothing_off(browser: Browser, address: str, pat
             .map(part => part.textContent)"""
         )
         assert cut == []
+
+
+def test_the_site_works_below_a_folder_of_a_server(browser: Browser) -> None:
+    with served(built_site(), "/infobox/") as below, browser.new_context() as context:
+        tab = visit(context, below)
+        page = tab.open("instrumenten/lirik/")
+        page.locator(".md-path a", has_text="Instrumenten").click()
+        page.wait_for_url(f"{below}instrumenten/")
+        page.locator(".md-search__input").fill("meldcode")
+        page.locator(".md-search-result__item").first.wait_for()
+        fonts = page.evaluate("document.fonts.ready.then(all => [...all].filter(f => f.status == 'loaded').length)")
+        assert fonts > 0
+        assert tab.complaints == []
+        assert tab.strangers() == []

@@ -4,19 +4,21 @@ import argparse
 import json
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from infobox import addresses, history, lock, prose, skeleton, written
-from infobox.build import BuildError, build
+from infobox.build import NOINDEX, BuildError, build
+from infobox.checks import next_free_code
 from infobox.findings import DataError, Finding, did_you_mean
 from infobox.links import command as links
 from infobox.load import load, read_documents
 from infobox.macros import macros
 from infobox.model import KINDS
-from infobox.redirects import is_short
 from infobox.render import Renderer
+
+FIRST_CODES = {"standaarden": "S00", "instrumenten": "I000", "bouwstenen": "B0"}  # one before the first
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,9 +89,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    lock_file = options.data.parent / lock.NAME
+    locked = lock.read(options.data.parent / lock.NAME)
+    path = options.data / options.soort / f"{options.id}.yml"
     try:
-        path = skeleton.create(options.data, options.soort, options.id, lock.read(lock_file), date.today())
+        skeleton.create(path, _free_code(options.data, options.soort, locked), locked, date.today())
     except KeyError:
         hint = did_you_mean(options.soort, KINDS, f"kies uit: {', '.join(KINDS)}")
         print(f"infobox: de soort '{options.soort}' bestaat niet; {hint}")
@@ -99,6 +102,14 @@ def _new(options: argparse.Namespace) -> int:
         return 1
     print(f"{path} staat klaar; vul het in en draai daarna: infobox check")
     return 0
+
+
+def _free_code(data: Path, kind: str, locked: Mapping[str, object]) -> str:
+    """The first code of a kind that was never used; it also counts what stands in a file with faults."""
+    if kind not in FIRST_CODES:
+        return ""
+    in_use = {document.text("code") for document in read_documents(data)[kind].values()}
+    return next_free_code(FIRST_CODES[kind], in_use | skeleton.codes_in(locked))
 
 
 def _addresses(options: argparse.Namespace) -> int:
@@ -125,10 +136,9 @@ def _addresses(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     infobox = load(Path("data"), date.today())
     counts = build(Path.cwd(), options.site, infobox)
-    pages = len(list(options.site.rglob("*.html")))
-    leading_on = sum(1 + is_short(redirect) for redirect in addresses.redirects(infobox, written.pages(Path("docs"))))
+    pages = sum(NOINDEX not in page.read_text(encoding="utf-8") for page in options.site.rglob("*.html"))
     print(
-        f"{pages - leading_on} pagina's en {leading_on} verwijsadressen in {options.site}/: "
+        f"{pages} pagina's in {options.site}/: "
         + ", ".join(f"{number} {kind}" for kind, number in counts.items())
         + "."
     )

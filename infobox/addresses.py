@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from infobox.catalogue import Infobox
 from infobox.model import KINDS, Aspect, Entry, Onderdeel, VervallenDeel
-from infobox.pages import OVERVIEWS, SHARED
+from infobox.pages import SHARED, stubs
 from infobox.render import entry_path
 from infobox.written import Prose
 
@@ -117,10 +117,13 @@ def moved_parts(infobox: Infobox) -> Mapping[str, list[MovedPart]]:
 
 def claims(infobox: Infobox, prose: Mapping[str, Prose]) -> Iterator[tuple[str, str]]:
     """Every (address, owner) that the site gives out; an address that comes twice is a collision."""
-    for kind, (folder, _, _) in OVERVIEWS.items():
-        yield f"/{folder}/", kind
-        for section in SECTIONS.get(kind, ()):
-            yield f"/{folder}/*/#{section}", kind
+    for stub in stubs(infobox):
+        if not stub.source:
+            name = stub.path.removesuffix(".md").removesuffix("/index")
+            yield f"/{name}/", name
+    for kind, sections in SECTIONS.items():
+        for section in sections:
+            yield f"/{kind}/*/#{section}", kind
     for name, page in prose.items():
         for path in (name, *page.was):
             yield _prose_address(path), f"docs/{name}.md"

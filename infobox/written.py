@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_TITLE = re.compile(r"^title: [\"']?(.*?)[\"']?$", re.MULTILINE)
+_WAS = re.compile(r"^was: \[(.*)\]$", re.MULTILINE)  # was: [old-name, older-name]
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
 _ANCHOR = re.compile(r"^#{1,6} .*\{[^}]*#([\w-]+)[^}]*\}\s*$|\bid=\"([\w-]+)\"", re.MULTILINE)
 
@@ -29,10 +29,10 @@ def pages(directory: Path) -> dict[str, Prose]:
             continue
         text = path.read_text(encoding="utf-8")
         head = _FRONT_MATTER.match(text)
-        meta = (yaml.safe_load(head[0].strip("-\n ")) if head else None) or {}
+        meta = head[0] if head else ""
         body = _FENCE.sub("", text[head.end() if head else 0 :])
         anchors = dict.fromkeys(match[1] or match[2] for match in _ANCHOR.finditer(body))
-        found[name] = Prose(
-            tuple(anchors), tuple(str(old) for old in meta.get("was") or ()), str(meta.get("title", ""))
-        )
+        title, was = _TITLE.search(meta), _WAS.search(meta)
+        former = was[1].replace(",", " ").split() if was else []
+        found[name] = Prose(tuple(anchors), tuple(former), title[1] if title else "")
     return found

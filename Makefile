@@ -27,6 +27,17 @@ test: $(VENV)/.test ## every check and test, in a real browser too
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m pytest --cov --cov-report=term
 
+evaluate: $(VENV)/.test ## how well the search finds what professionals type
+	@$(BIN)/infobox build
+	@$(BIN)/python -m tests.search.evaluate site --misses
+
+bench-search: $(VENV)/.test ## compare the search with Material's own; measure its sizes and times
+	@$(BIN)/infobox build
+	@$(BIN)/python -m tests.search.theme_index .bench-search
+	@$(BIN)/python -m tests.search.evaluate site --material .bench-search/search/search_index.json
+	@$(BIN)/python -m tests.search.bench
+	@rm -rf .bench-search
+
 quick: $(VENV)/.test ## the tests that need no browser and no whole site
 	@$(BIN)/python -m pytest -q -m "not site and not browser"
 

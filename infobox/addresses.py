@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from infobox.catalogue import Infobox
-from infobox.model import KINDS, Aspect, Entry, Onderdeel, VervallenDeel
+from infobox.model import SEEN, Aspect, Entry, Onderdeel, VervallenDeel
 from infobox.pages import SHARED, stubs
 from infobox.render import entry_path
 from infobox.written import Prose
@@ -117,37 +117,49 @@ def moved_parts(infobox: Infobox) -> Mapping[str, list[MovedPart]]:
 
 def claims(infobox: Infobox, prose: Mapping[str, Prose]) -> Iterator[tuple[str, str]]:
     """Every (address, owner) that the site gives out; an address that comes twice is a collision."""
+    yield from _page_claims(infobox, prose)
+    anchors = _anchors(infobox)
+    for kind in SEEN:
+        for entry in infobox.with_retired(kind).values():
+            yield from _with_anchors(f"/{entry_path(kind, entry.id)}", f"{kind}/{entry.id}", anchors)
+    for redirect in redirects(infobox, {}):
+        yield from _with_anchors(f"/{redirect.path}", redirect.owner, anchors)
+    for (old_kind, name), (kind, entry) in infobox.former_names.items():
+        if old_kind in SHARED:
+            yield f"/{entry_path(old_kind, name)}", f"{kind}/{entry.id}"
+
+
+def _page_claims(infobox: Infobox, prose: Mapping[str, Prose]) -> Iterator[tuple[str, str]]:
+    """Pages that are no entry: overviews, pages of docs/ under all their names, and what every page of a kind has."""
     for stub in stubs(infobox):
         if not stub.source:
             name = stub.path.removesuffix(".md").removesuffix("/index")
             yield f"/{name}/", name
     for kind, sections in SECTIONS.items():
-        for section in sections:
-            yield f"/{kind}/*/#{section}", kind
+        yield from ((f"/{kind}/*/#{section}", kind) for section in sections)
     for name, page in prose.items():
         for path in (name, *page.was):
             yield _prose_address(path), f"docs/{name}.md"
-            for anchor in page.anchors:
-                yield f"{_prose_address(path)}#{anchor}", f"docs/{name}.md#{anchor}"
-    anchors: dict[str, dict[str, str]] = {}
+            yield from ((f"{_prose_address(path)}#{anchor}", f"docs/{name}.md#{anchor}") for anchor in page.anchors)
+
+
+def _anchors(infobox: Infobox) -> Mapping[str, Mapping[str, str]]:
+    """Owner of a page -> anchor -> owner of what it leads to."""
     moved = moved_parts(infobox)
-    for kind in KINDS:
-        for entry in infobox.with_retired(kind).values():
-            owner = f"{kind}/{entry.id}"
-            yield f"/{entry_path(kind, entry.id)}", owner
-            anchors[owner] = {
-                **{part.anker: f"{owner}#{part.anker}" for part in (*parts(entry), *retired_parts(entry))},
-                **{part.anker: part.owner for part in moved.get(owner, [])},
-            }
-            for anchor, part in anchors[owner].items():
-                yield f"/{entry_path(kind, entry.id)}#{anchor}", part
-    for redirect in redirects(infobox, {}):
-        yield f"/{redirect.path}", redirect.owner
-        for anchor, part in anchors[redirect.owner].items():
-            yield f"/{redirect.path}#{anchor}", part
-    for (old_kind, name), (kind, entry) in infobox.former_names.items():
-        if old_kind in SHARED:
-            yield f"/{entry_path(old_kind, name)}", f"{kind}/{entry.id}"
+    return {
+        owner: {
+            **{part.anker: f"{owner}#{part.anker}" for part in (*parts(entry), *retired_parts(entry))},
+            **{part.anker: part.owner for part in moved.get(owner, [])},
+        }
+        for kind in SEEN
+        for entry in infobox.with_retired(kind).values()
+        for owner in [f"{kind}/{entry.id}"]
+    }
+
+
+def _with_anchors(address: str, owner: str, anchors: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    yield address, owner
+    yield from ((f"{address}#{anchor}", part) for anchor, part in anchors[owner].items())
 
 
 def published(infobox: Infobox, prose: Mapping[str, Prose]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from infobox.model import (
     KINDS,
+    SEEN,
     SOORTEN,
     Begrip,
     Bouwsteen,
@@ -25,6 +26,7 @@ from infobox.model import (
     Soort,
     Standaard,
     Steun,
+    Woordenlijst,
 )
 
 K = TypeVar("K")
@@ -46,6 +48,7 @@ class Infobox:
     begrippen: Mapping[str, Begrip]
     contacten: Mapping[str, Contact]
     bronnen: Mapping[str, Bron]
+    thesaurus: Mapping[str, Woordenlijst]
     retired: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> Mapping[str, Entry]:
@@ -78,7 +81,7 @@ class Infobox:
         """(kind, former id) -> (kind, entry) as it is called now. A former code stands under the kind ''."""
         return {
             former_name(kind, name): (kind, entry)
-            for kind in KINDS
+            for kind in SEEN
             for entry in self.with_retired(kind).values()
             for name in entry.levensloop.was
         }

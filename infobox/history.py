@@ -7,7 +7,7 @@ from itertools import groupby
 
 from infobox.catalogue import Infobox
 from infobox.findings import Finding
-from infobox.model import KINDS, Entry
+from infobox.model import SEEN, Entry
 from infobox.text import REFERENCE, references
 
 Named = tuple[str, Entry]  # kind, entry
@@ -25,7 +25,7 @@ class Change:
 def changes(infobox: Infobox) -> list[Change]:
     """Every change; the same text on the same day at several entries is one change."""
     found: dict[tuple[date, str], list[Named]] = {}
-    for kind in KINDS:
+    for kind in SEEN:
         for entry in infobox.with_retired(kind).values():
             for wijziging in entry.wijzigingen:
                 found.setdefault((wijziging.datum, wijziging.tekst), []).append((kind, entry))
@@ -72,7 +72,7 @@ def plain(tekst: str, infobox: Infobox) -> str:
 
 def check(infobox: Infobox) -> Iterable[Finding]:
     """Every entry tells when it came: without that, a reader cannot see what is new."""
-    for kind in KINDS:
+    for kind in SEEN:
         for entry in infobox.with_retired(kind).values():
             if not entry.wijzigingen:
                 hint = "voeg toe: wijzigingen: met daaronder '- datum: jjjj-mm-dd' en 'tekst: Toegevoegd.'"

@@ -21,8 +21,13 @@ from infobox.links.state import STATE, read_state
 from infobox.load import load
 from infobox.macros import macros
 from infobox.model import KINDS
-from infobox.pages import navigation, stubs
-from infobox.render import Renderer
+from infobox.pages import OVERVIEWS, navigation, stubs
+from infobox.render import Renderer, entry_path
+from infobox.search import opensearch
+from infobox.search.index import WrittenPage, documents
+from infobox.search.pack import pack
+from infobox.search.wiring import check_wiring
+from infobox.search.written import written_page
 from infobox.site import Site
 
 EARLY = 100  # before the plugins, which need what is loaded here
@@ -61,6 +66,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     renderer = config.renderer  # type: ignore[attr-defined]
     for path, content in extra_files(renderer.infobox, renderer.site, written.pages(Path(config.docs_dir))):
         files.append(File.generated(config, path, content=content))
+    for path, text in _search_files(files, config).items():
+        files.append(File.generated(config, path, content=text))
     return files
 
 
@@ -84,13 +91,34 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
-    """Give each page its policy."""
+    """Check that the search box is ours, and give each page its policy."""
+    check_wiring(output, page.file.src_uri)
     return with_policy(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Give each page that the theme makes (404) its policy."""
-    return with_policy(output_content) if template_name.endswith(".html") else output_content
+    """Do the same for each page that the theme makes (404)."""
+    if not template_name.endswith(".html"):
+        return output_content
+    check_wiring(output_content, template_name)
+    return with_policy(output_content)
+
+
+def _search_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """Everything that the search loads, and its description for browsers."""
+    infobox = config.renderer.infobox  # type: ignore[attr-defined]
+    written = [
+        written_page(file.url, file.content_string)
+        for file in files.documentation_pages()
+        if file.generated_by is None and file.src_uri != "zoeken.md"
+    ]
+    overviews = [WrittenPage(f"{folder}/", title, text) for folder, title, text in OVERVIEWS.values()]
+    found = documents(infobox, entry_path, [*overviews, *written])
+    missing = f"{config.repo_url.rstrip('/')}/issues/new?title=Zoekterm%20ontbreekt:%20{{}}" if config.repo_url else ""
+    result = pack(infobox, found, begrippen="begrippen/", missing=missing)
+    if config.site_url:
+        result[opensearch.PATH] = opensearch.description(config.site_url, config.site_name)
+    return result
 
 
 def _with_entries(nav: list[Any], infobox: Infobox) -> list[Any]:

@@ -107,7 +107,11 @@ KINDS = {
     "begrippen": "begrip",
     "contacten": "contact",
     "bronnen": "bron",
+    "thesaurus": "woordenlijst",
 }
+
+UNSEEN = frozenset({"thesaurus"})  # kinds that only the search reads: no page shows them, no address leads to them
+SEEN = tuple(kind for kind in KINDS if kind not in UNSEEN)  # kinds whose entries have an address
 
 Text = Annotated[str, Field(min_length=1, max_length=1500), AfterValidator(_plain_text)]
 Line = Annotated[str, Field(min_length=1, max_length=250), AfterValidator(_plain_text), AfterValidator(_one_line)]
@@ -128,6 +132,8 @@ StandaardId = Annotated[str, _reference_to("standaarden")]
 InstrumentId = Annotated[str, _reference_to("instrumenten")]
 BouwsteenId = Annotated[str, _reference_to("bouwstenen")]
 OrganisatieId = Annotated[str, _reference_to("organisaties")]
+BegripId = Annotated[str, _reference_to("begrippen")]
+ContactId = Annotated[str, _reference_to("contacten")]
 BronId = Annotated[str, _reference_to("bronnen")]
 
 Soort = Literal[
@@ -493,6 +499,37 @@ class Bron(Entry):
     url: Url | None = Field(None, title="Adres", description="Alleen als het adres van juist deze pagina bekend is.")
 
 
+class Zoekingang(Record):
+    """Words that people type, and what they look for. Search words only: no page shows them as facts."""
+
+    woorden: list[Line] = Field(
+        min_length=1, title="Woorden", description="Wat mensen typen: een afkorting, een oude naam, spreektaal, Engels."
+    )
+    standaarden: list[StandaardId] = Field([], title="Standaarden", description="Waar ze naar op zoek zijn.")
+    bouwstenen: list[BouwsteenId] = Field([], title="Bouwstenen", description="Waar ze naar op zoek zijn.")
+    begrippen: list[BegripId] = Field([], title="Begrippen", description="Waar ze naar op zoek zijn.")
+    instrumenten: list[InstrumentId] = Field([], title="Instrumenten", description="Waar ze naar op zoek zijn.")
+    organisaties: list[OrganisatieId] = Field([], title="Organisaties", description="Waar ze naar op zoek zijn.")
+    contacten: list[ContactId] = Field([], title="Contacten", description="Waar ze naar op zoek zijn.")
+    soorten: list[Soort] = Field([], title="Soorten", description="Een ander woord voor deze soort instrument.")
+
+    @model_validator(mode="after")
+    def _points_somewhere(self) -> "Zoekingang":
+        if not any(getattr(self, name) for name in type(self).model_fields if name != "woorden"):
+            raise _fault(
+                self.woorden[0],
+                f"'{self.woorden[0]}' verwijst naar niets",
+                "zet erbij waar mensen naar op zoek zijn, bijvoorbeeld: begrippen: [meldcode]",
+            )
+        return self
+
+
+class Woordenlijst(Entry):
+    """A part of the thesaurus: words of the field that no page holds, and where they lead."""
+
+    ingangen: list[Zoekingang] = Field(min_length=1, title="Ingangen", description="Elke regel: woorden, en waarheen.")
+
+
 MODELS: dict[str, type[Entry]] = {
     "standaarden": Standaard,
     "instrumenten": Instrument,
@@ -502,4 +539,5 @@ MODELS: dict[str, type[Entry]] = {
     "begrippen": Begrip,
     "contacten": Contact,
     "bronnen": Bron,
+    "thesaurus": Woordenlijst,
 }

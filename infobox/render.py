@@ -11,7 +11,7 @@ from infobox import bibliography, citation, destinations, history
 from infobox.catalogue import Infobox, by_soort
 from infobox.links.state import LinkState
 from infobox.linkstates import LinkStates
-from infobox.model import DOELGROEPEN, KINDS, SOORTEN, Entry
+from infobox.model import DOELGROEPEN, KINDS, SOORTEN, UNSEEN, Entry
 from infobox.site import Site
 from infobox.text import REFERENCE
 from infobox.words import (
@@ -134,7 +134,7 @@ def entry_path(kind: str, entry_id: str) -> str:
     shared = {"begrippen": "begrippen/", "contacten": "hulp/", "bronnen": "bronnen/"}
     if kind in shared:
         return f"{shared[kind]}#{entry_id}"
-    if kind not in KINDS:
+    if kind not in KINDS or kind in UNSEEN:
         raise KeyError(kind)
     return f"{kind}/{entry_id}/"
 

@@ -16,6 +16,7 @@ def test_every_kind_is_counted_by_the_same_function(good: Infobox) -> None:
         "begrippen": 1,
         "contacten": 1,
         "bronnen": 1,
+        "thesaurus": 1,
     }
 
 

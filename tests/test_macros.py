@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from infobox.catalogue import Infobox
 from infobox.macros import Macro, MacroError, find, macros
 from infobox.model import KINDS
+from infobox.pages import OVERVIEWS
 from infobox.render import Renderer
 
 HOSTILE = "</a><script>alert(1)</script><img src=x onerror=alert(1)>\"'{{ 7*7 }}{% raw %}[x](javascript:1)&amp;"
@@ -20,7 +21,7 @@ CALLS = (
     "disclaimer()", "redactionele_ordening()", "instrumenten()",
     'instrumenten(standaard="S03", soort="screeningsinstrument")',
     'instrumenten(bouwsteen="B7", doelgroep="professional")', 'telefoon("noodnummer-112")', 'aantal("instrumenten")',
-    *(f'velden("{kind}")' for kind in KINDS), *(f'overzicht("{kind}")' for kind in KINDS),
+    *(f'velden("{kind}")' for kind in KINDS), *(f'overzicht("{kind}")' for kind in OVERVIEWS),
     'pagina("standaarden", "S03")', 'pagina("instrumenten", "lirik")', 'pagina("bouwstenen", "B1")',
     'pagina("kaders", "acht-bouwstenen")', 'pagina("organisaties", "nji")', "staat_van_de_links()",
 )  # fmt: skip

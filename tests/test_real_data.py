@@ -38,6 +38,7 @@ def test_the_whole_dossier_is_there(real: Infobox) -> None:
         "begrippen": 53,
         "contacten": 6,
         "bronnen": 5,
+        "thesaurus": 7,
     }
 
 

@@ -1,0 +1,213 @@
+"use strict";
+/* From typed words to documents in order. Pure: an opened index and a query in, documents out. */
+(() => {
+  const { words, stem, infinitive, sound, distance } = self.zoeken;
+
+  const MOST_LETTERS = 300; // more is not a question but a paste
+  const MOST_WORDS = 16;
+  const MOST_IN_PHRASE = 8;
+  const MOST_KEPT = 500;
+  const SATURATION = 3; // at this weight a word counts for half of what it can ever count
+  const THROUGH = 0.8; // so sure a phrase is another name of a document, and finds what is about it as well
+  const HEAD = 0.7;
+  const SURE = 0.6; // a word that is found at least this surely needs no guessing
+
+  /** Vocabulary that a typed word may mean: number -> how surely (0-1). Kept: with each key only the last word changes. */
+  function meanings(index, word, isLast) {
+    const key = isLast ? `${word} ` : word;
+    if (index.kept.size > MOST_KEPT) index.kept.clear();
+    if (!index.kept.has(key)) index.kept.set(key, findMeanings(index, word, isLast));
+    return index.kept.get(key);
+  }
+
+  function findMeanings(index, word, isLast) {
+    const found = new Map();
+    const add = (numbers, sure) => {
+      for (const number of numbers || []) if ((found.get(number) || 0) < sure) found.set(number, sure);
+    };
+    if (index.number.has(word)) add([index.number.get(word)], 1);
+    add(index.byStem.get(stem(word)), 0.9);
+    add(index.byInfinitive.get(stem(word)), 0.75);
+    if (infinitive(word)) {
+      add(index.byStem.get(stem(infinitive(word))), 0.8);
+      add(index.byInfinitive.get(stem(infinitive(word))), 0.75);
+    }
+    const known = found.size > 0;
+    addCompounds(index, word, isLast, add);
+    if (!known && word.length > 3 && ![...found.values()].some((sure) => sure >= SURE && isLast)) {
+      addMisspellings(index, word, add);
+      addHalves(index, word, add);
+    }
+    return found;
+  }
+
+  /** Words that hold the typed word: as their beginning (it may not be finished yet), as their head, or inside. */
+  function addCompounds(index, word, isLast, add) {
+    if (word.length < 3) return;
+    const root = stem(word);
+    const inside = root.length > 4 ? root : word;
+    index.vocabulary.forEach((other, number) => {
+      if (other.startsWith(word)) {
+        if (isLast || word.length > 4) add([number], 0.35 + (isLast ? 0.45 : 0.25) * (word.length / other.length));
+      } else if (word.length > 3 && other.length > word.length + 2 && (other.endsWith(word) || stem(other).endsWith(root))) {
+        add([number], HEAD); // the last part of a Dutch compound says what it is
+      } else if (inside.length > 4 && other.includes(inside)) add([number], 0.4);
+    });
+  }
+
+  /** Words that sound the same, or are a slip of the finger away: one edit, two in a long word. */
+  function addMisspellings(index, word, add) {
+    add(index.bySound.get(sound(word)), 0.85);
+    const most = word.length > 10 ? 2 : 1;
+    index.vocabulary.forEach((other, number) => {
+      if (other.length < 4 || Math.abs(other.length - word.length) > most) return;
+      if (word.length < 6 && other[0] !== word[0]) return;
+      const edits = distance(word, other, most);
+      if (edits <= most) add([number], edits === 1 ? 0.75 : 0.55);
+    });
+  }
+
+  /** Words that an unknown word begins or ends with, when they are the greater part of it: jeugdzorgwerker. */
+  function addHalves(index, word, add) {
+    const least = Math.max(8, word.length * 0.55);
+    index.vocabulary.forEach((other, number) => {
+      if (other.length >= least && (word.startsWith(other) || word.endsWith(other))) add([number], 0.55);
+    });
+  }
+
+  const knownPiece = (index, piece) => index.stop.has(piece) || index.number.has(piece)
+    || (piece.length > 3 && (index.phrases.has(piece) || index.byStem.has(stem(piece))));
+
+  /**
+   * A word as the fewest known words it is made of, or null: huiselijkgeweldmelden, jeugdbeschermingamsterdam.
+   * Between two of them a letter that only links may stand (veiligheid-s-plan).
+   */
+  function pieces(index, word) {
+    const best = [{ cost: 0, list: [] }];
+    for (let from = 0; from < word.length; from += 1) {
+      if (!best[from]) continue;
+      for (let to = from + 2; to <= word.length; to += 1) {
+        const piece = word.slice(from, to);
+        if (piece.length < 3 && !index.stop.has(piece) && !/^(ex|vt)$/.test(piece)) continue;
+        if (!knownPiece(index, piece)) continue;
+        const cost = best[from].cost + 1 + (piece.length < 4 ? 0.5 : 0);
+        const reach = { cost, list: [...best[from].list, piece] };
+        for (const link of ["", "s", "en", "n", "e"]) {
+          const at = to + link.length;
+          const through = cost + (link ? 0.4 : 0);
+          if (link && (at >= word.length || !word.startsWith(link, to))) continue;
+          if (!best[at] || best[at].cost > through) best[at] = { ...reach, cost: through };
+        }
+      }
+    }
+    const whole = best[word.length];
+    if (!whole || whole.list.length < 2 || word.length / whole.list.length < 3.5) return null;
+    const telling = whole.list.filter((piece) => !index.stop.has(piece)).length;
+    return telling > 1 ? whole.list : null; // a function word and one other make a different word: weer-bericht
+  }
+
+  /** Whether a word means something as it is: inflected, begun, or a slip of the finger away. */
+  function looksKnown(index, word) {
+    if (index.phrases.has(word) || index.vocabulary.some((other) => other.startsWith(word))) return true;
+    return [...meanings(index, word, false).values()].some((sure) => sure >= 0.7);
+  }
+
+  /** The words of the query, with words that nobody wrote apart taken apart. */
+  function apart(index, all) {
+    return all.flatMap((word) => {
+      if (word.length < 7 || index.stop.has(word) || looksKnown(index, word)) return [word];
+      return pieces(index, word) || [word];
+    });
+  }
+
+  /** How well each document answers one word: document -> score; and how rare the word is. */
+  function scores(index, found) {
+    const weights = new Map();
+    for (const [number, sure] of found) {
+      for (const [document, heavy] of index.places(number)) {
+        const [best, sum] = weights.get(document) || [0, 0];
+        weights.set(document, [Math.max(best, sure * heavy), sum + sure * heavy]);
+      }
+    }
+    const rarity = Math.log(1 + index.documents.length / (0.5 + weights.size));
+    const result = new Map();
+    for (const [document, [best, sum]] of weights) {
+      const weight = best + 0.2 * (sum - best);
+      result.set(document, (rarity * weight) / (weight + SATURATION));
+    }
+    return { result, rarity };
+  }
+
+  function raise(map, key, value) {
+    if ((map.get(key) || 0) < value) map.set(key, value);
+  }
+
+  /** Documents in which all the words stand (exact or inflected): document -> lowest score of the words. */
+  function together(index, list) {
+    let all = null;
+    for (const word of list) {
+      const found = new Map();
+      if (index.number.has(word)) found.set(index.number.get(word), 1);
+      for (const number of index.byStem.get(stem(word)) || []) raise(found, number, 0.9);
+      const { result } = scores(index, found);
+      all = all === null ? result : new Map([...all].filter(([d]) => result.has(d)).map(([d, s]) => [d, Math.min(s, result.get(d))]));
+    }
+    return all || new Map();
+  }
+
+  /** The phrases that words `from` to `to` are: spelt so, or, when that is no name of an entry, inflected otherwise. */
+  function phrasesAt(index, all, from, to) {
+    const span = all.slice(from, to);
+    const exact = index.phrases.get(span.join(""));
+    const found = exact ? [[exact, 1]] : [];
+    const names = exact && [...exact.targets.values()].some((sure) => sure >= THROUGH);
+    if (names || index.stop.has(span[0]) || index.stop.has(span[span.length - 1])) return found;
+    const inflected = index.phrases.get(`~${span.filter((word) => !index.stop.has(word)).map(stem).join("")}`);
+    return inflected ? [...found, [inflected, 0.85]] : found;
+  }
+
+  /** A phrase spelt almost like the letters typed, however they are divided into words. */
+  function phraseLike(index, key) {
+    const most = key.length > 13 ? 2 : key.length > 6 ? 1 : 0;
+    let best = null;
+    let least = most + 1;
+    if (most > 0) {
+      for (const [other, phrase] of index.phrases) {
+        if (other[0] === "~") continue;
+        const edits = distance(key, other, least - 1);
+        if (edits < least) [best, least] = [phrase, edits];
+      }
+    }
+    return [best, 0.9 - 0.1 * least];
+  }
+
+  /** Every phrase in the query: {from, to, phrase, sure}, the longest first. */
+  function phrases(index, all) {
+    const found = [];
+    for (let size = Math.min(all.length, MOST_IN_PHRASE); size > 0; size -= 1) {
+      for (let from = 0; from + size <= all.length; from += 1) {
+        if (size === 1 && index.stop.has(all[from])) continue;
+        if (found.some((other) => other.from <= from && from + size <= other.to)) continue;
+        for (const [phrase, sure] of phrasesAt(index, all, from, from + size)) found.push({ from, to: from + size, phrase, sure });
+      }
+    }
+    if (!found.some(({ from, to }) => to - from === all.length)) {
+      const [phrase, sure] = phraseLike(index, all.join(""));
+      if (phrase) found.push({ from: 0, to: all.length, phrase, sure });
+    }
+    return found;
+  }
+
+  /** The documents a phrase means, and those about what it means: document -> how surely. */
+  function meant(index, phrase) {
+    const found = new Map();
+    for (const [document, sure] of phrase.targets) {
+      raise(found, document, sure);
+      if (sure < THROUGH) continue;
+      for (const other of index.related[document] || []) raise(found, other, 0.5 * sure);
+    }
+    return found;
+  }
+
+  self.zoeken.match = { meanings, apart, scores, together, phrases, meant, raise, MOST_LETTERS, MOST_WORDS, THROUGH };
+})();

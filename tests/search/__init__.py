@@ -1,0 +1,1 @@
+"""The search: its words, its index, its results."""

@@ -1,0 +1,138 @@
+"""How well the search finds what professionals type: `python -m tests.search.evaluate SITE [--material INDEX]`.
+
+Per kind of query: hit@1, hit@3 and the mean reciprocal rank, for the rows that were tuned on and those set aside; with
+--material also for the theme's own worker on its own index of the same content.
+"""
+
+import argparse
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils import get_theme_dir
+
+from infobox.catalogue import Infobox
+from infobox.load import load
+from infobox.render import entry_path
+from infobox.words import first_letter
+from tests.search.node import WORKER, ask
+from tests.search.rows import OFF_TOPIC, Row, rows
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A row, the rank of the first right result (0: not found), how many results there were, and the first three."""
+
+    row: Row
+    rank: int
+    results: int
+    first: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """The measures of some outcomes; for off-topic words, `results` is what counts."""
+
+    rows: int
+    hit1: float
+    hit3: float
+    mrr: float
+    results: float
+
+
+def outcomes(
+    answers: Iterable[Mapping[str, Any]], asked: Sequence[Row], infobox: Infobox, shared: bool = False
+) -> list[Outcome]:
+    """What became of each row. With `shared`, a part of a shared page that holds the entry is right too."""
+    found = []
+    for row, answer in zip(asked, answers, strict=True):
+        expected = {_address(name, infobox) for name in row.expected}
+        if shared:
+            expected |= {part for name in row.expected for part in _shared_part(name, infobox)}
+        places = [_places(item) for item in answer["items"]]
+        rank = next((number for number, place in enumerate(places, 1) if place & expected), 0)
+        first = tuple(item[0]["location"] for item in answer["items"][:3])
+        found.append(Outcome(row, rank, len(places), first))
+    return found
+
+
+def score(found: Sequence[Outcome]) -> Score:
+    """Their measures together."""
+    total = len(found)
+    return Score(
+        total,
+        sum(outcome.rank == 1 for outcome in found) / total,
+        sum(0 < outcome.rank <= 3 for outcome in found) / total,
+        sum(1 / outcome.rank for outcome in found if outcome.rank) / total,
+        sum(outcome.results for outcome in found) / total,
+    )
+
+
+def _address(name: str, infobox: Infobox) -> str:
+    if "/" in name:
+        kind, entry_id = name.split("/")
+        assert entry_id in infobox.of_kind(kind), f"{name} does not exist"
+        return entry_path(kind, entry_id)
+    kind, entry = infobox.by_code[name]
+    return entry_path(kind, entry.id)
+
+
+def _shared_part(name: str, infobox: Infobox) -> set[str]:
+    """What the theme's index knows of an entry without a page: the letter it stands under, the page with numbers."""
+    kind, _, entry_id = name.partition("/")
+    if kind == "begrippen":
+        return {f"begrippen/#letter-{first_letter(infobox.begrippen[entry_id].titel).lower()}"}
+    return {"hulp/"} if kind == "contacten" else set()
+
+
+def _places(item: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Addresses that one result leads to: itself, and the page when it is an anchor of an entry that has one.
+
+    The theme's own worker gives the parts of a page together; every part as good as the first counts for it.
+    """
+    best = item[0]["score"]
+    shown = [part["location"] for part in item if part["score"] >= best]
+    return {*shown, *(place.split("#")[0] for place in shown if place.split("/")[0] not in ("begrippen", "hulp"))}
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("--material", type=Path, metavar="INDEX", help="search_index.json of the theme's own plugin")
+    parser.add_argument("--misses", action="store_true", help="list tuned rows that are not in the first three")
+    options = parser.parse_args()
+    infobox, asked = load(DATA, date.today()), rows()
+    typed = [row.typed for row in asked]
+    searches = {"ours": outcomes(ask(options.site / WORKER, typed), asked, infobox)}
+    if options.material:
+        worker = next((Path(get_theme_dir("material")) / "assets/javascripts/workers").glob("search.*.min.js"))
+        searches["Material"] = outcomes(ask(worker, typed, setup=options.material), asked, infobox, shared=True)
+    for name, found in searches.items():
+        for title, half in (
+            ("tuned on", [o for o in found if not o.row.set_aside]),
+            ("set aside", [o for o in found if o.row.set_aside]),
+        ):
+            print(f"\n{name}, rows {title}\n{'kind':22} rows  hit@1  hit@3    MRR")
+            for kind in dict.fromkeys(row.kind for row in asked):
+                _line(kind, score([o for o in half if o.row.kind == kind]))
+            _line("all but off-topic", score([o for o in half if o.row.kind != OFF_TOPIC]))
+        if options.misses:
+            for o in found:
+                if not o.row.set_aside and o.row.expected and not 0 < o.rank <= 3:
+                    print(f"{o.row.kind}: {o.row.typed!r} gave {', '.join(o.first) or 'nothing'}")
+
+
+def _line(kind: str, measured: Score) -> None:
+    if kind == OFF_TOPIC:
+        print(f"{kind:22} {measured.rows:4}  {measured.results:.2f} results on average")
+    else:
+        print(f"{kind:22} {measured.rows:4}  {measured.hit1:5.2f}  {measured.hit3:5.2f}  {measured.mrr:5.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,8 @@ from pathlib import Path
 from infobox import prose
 from infobox.build import BuildError, build
 from infobox.findings import DataError, Finding
-from infobox.load import load
+from infobox.links import command as links
+from infobox.load import load, read_documents
 from infobox.macros import macros
 from infobox.model import KINDS
 from infobox.render import Renderer
@@ -53,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     site = commands.add_parser("build", help="bouw de site in site/ en tel de pagina's")
     site.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="waar de site komt (site)")
     site.set_defaults(command=_build, format="text")
+
+    links.register(commands, lambda data: [d for files in read_documents(data).values() for d in files.values()])
     return parser
 
 

@@ -15,6 +15,7 @@ from infobox import prose
 from infobox.catalogue import Infobox
 from infobox.csp import with_policy
 from infobox.findings import DataError
+from infobox.links.state import STATE, read_state
 from infobox.load import load
 from infobox.macros import macros
 from infobox.model import KINDS
@@ -35,13 +36,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         infobox = load(root / "data", date.today())
-        renderer = Renderer(infobox)
+        renderer = Renderer(infobox, read_state(root / STATE))
         if findings := list(prose.check(Path(config.docs_dir), macros(renderer, str))):
             raise DataError(findings)
     except DataError as error:
         for finding in error.findings:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None
+    except ValueError as error:
+        raise Abort(f"{error}; er is niets gebouwd.") from None
     config.renderer = renderer  # type: ignore[attr-defined] # the one thing macros.py is handed
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere

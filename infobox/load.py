@@ -22,12 +22,8 @@ def load(directory: Path, today: date) -> Infobox:
     `today` bounds the dates an editor may write. Raises DataError with every finding of every file, and
     NotADirectoryError when there is no such directory.
     """
-    if not directory.is_dir():
-        raise NotADirectoryError(directory)
+    documents = read_documents(directory)
     findings = list(_stray_files(directory))
-    documents = {
-        kind: {path.stem: read(path, _name(directory, path)) for path in _files(directory / kind)} for kind in KINDS
-    }
     known = Known(
         ids={kind: frozenset(documents[kind]) for kind in KINDS},
         codes=frozenset(_code(document) for kind in KINDS for document in documents[kind].values()) - {""},
@@ -48,6 +44,18 @@ def load(directory: Path, today: date) -> Infobox:
     if findings:
         raise DataError(findings)
     return assemble(entries)
+
+
+def read_documents(directory: Path) -> dict[str, dict[str, Document]]:
+    """Kind -> id -> the file as it stands, with the place of each value; not yet checked against the model.
+
+    Raises NotADirectoryError when there is no such directory.
+    """
+    if not directory.is_dir():
+        raise NotADirectoryError(directory)
+    return {
+        kind: {path.stem: read(path, _name(directory, path)) for path in _files(directory / kind)} for kind in KINDS
+    }
 
 
 def assemble(entries: Mapping[str, list[Any]]) -> Infobox:

@@ -87,6 +87,9 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
     def overzicht(soort: str) -> str:
         return renderer.render(f"overzichten/{_one_of('soort', soort, OVERVIEWS)}.html", root())
 
+    def staat_van_de_links() -> str:
+        return renderer.render("staat_van_de_links.html", root())
+
     library: dict[str, Macro] = {
         **{KINDS[kind]: link(kind) for kind in LINKED},
         **{name: part(name) for name in PARTS},
@@ -96,6 +99,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "velden": velden,
         "pagina": pagina,
         "overzicht": overzicht,
+        "staat_van_de_links": staat_van_de_links,
     }
     return {name: _checked(name, macro) for name, macro in library.items()}
 

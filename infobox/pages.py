@@ -59,6 +59,10 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
                 kruimels=crumbs,
             )
             yield Stub(f"{folder}/{entry.id}.md", text, source=f"data/{kind}/{entry.id}.yml")
+    title, description = "Staat van de links", "Welke links werken, welke niet meer, en welke nog niemand bekeek."
+    yield Stub(
+        "staat-van-de-links.md", _stub("staat_van_de_links()", title=title, description=description, class_="staat")
+    )
 
 
 def navigation(infobox: Infobox, kind: str) -> list[str]:

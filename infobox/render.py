@@ -1,6 +1,7 @@
 """Templates + entries -> HTML that can stand in a Markdown page. Everything that comes from data is escaped."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -8,6 +9,8 @@ from markupsafe import Markup, escape
 
 from infobox import bibliography, destinations
 from infobox.catalogue import Infobox, by_soort
+from infobox.links.state import LinkState
+from infobox.linkstates import LinkStates
 from infobox.model import DOELGROEPEN, KINDS, SOORTEN, UNSEEN, Entry
 from infobox.text import REFERENCE
 from infobox.words import (
@@ -23,10 +26,14 @@ from infobox.words import (
 
 
 class Renderer:
-    """Renders infobox/templates for one Infobox. `root` is always the way from a page to the site's root."""
+    """Renders infobox/templates for one Infobox and the states of its links.
 
-    def __init__(self, infobox: Infobox) -> None:
+    `root` is always the way from a page to the site's root.
+    """
+
+    def __init__(self, infobox: Infobox, states: Mapping[str, LinkState] | None = None) -> None:
         self.infobox = infobox
+        links = LinkStates(infobox, states or {})
         self._environment = Environment(
             loader=PackageLoader("infobox", "templates"),
             autoescape=True,
@@ -49,6 +56,7 @@ class Renderer:
         self._environment.tests["web"] = destinations.is_web
         self._environment.globals |= {
             "infobox": infobox,
+            "links": links,
             "describe": lambda instrument: bibliography.describe(instrument, infobox),
             "destination": lambda instrument: destinations.destination(instrument, infobox),
             "path": entry_path,

@@ -30,9 +30,23 @@ ALLOWED = {
     "infobox.words": {"model"},
     "infobox.destinations": {"catalogue", "model"},
     "infobox.bibliography": {"catalogue", "model"},
+    "infobox.linkstates": {"catalogue", "links.collect", "links.report", "links.state", "model", "words"},
+    # links/ knows findings, texts and documents with their places; never an entry.
+    "infobox.links.address": {"text"},
+    "infobox.links.collect": {"documents", "findings", "links.address"},
+    "infobox.links.evidence": set[str](),
+    "infobox.links.witness": set[str](),
+    "infobox.links.robots": {"links.evidence"},
+    "infobox.links.engine": {"links.evidence"},
+    "infobox.links.visit": {"links.address", "links.engine", "links.evidence", "links.robots"},
+    "infobox.links.classify": {"links.evidence"},
+    "infobox.links.state": {"links.classify", "links.evidence"},
+    "infobox.links.exceptions": {"documents", "findings", "links.classify", "links.collect", "links.state"},
+    "infobox.links.report": {"findings", "links.collect", "links.exceptions", "links.state"},
+    "infobox.links.site": {"findings", "links.engine"},
 }
 READING = {"load", "documents", "checks", "faults", "hooks"}
-MAY_READ = {"infobox.load", "infobox.hooks", "infobox.__main__"}
+MAY_READ = {"infobox.load", "infobox.hooks", "infobox.__main__", "infobox.links.command"}
 
 
 def imports(path: Path) -> set[str]:

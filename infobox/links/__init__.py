@@ -1,0 +1,1 @@
+"""The care of external links: collect, run, classify, judge over time, report, fix. Needs findings and texts only."""

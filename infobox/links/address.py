@@ -1,0 +1,44 @@
+"""One spelling per address, and which addresses we never visit."""
+
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from infobox.text import url_faults
+
+_SAFE = "!$&'()*+,-./:;=@_~%[]"
+
+
+def normalise(url: str) -> str:
+    """The address as a server gets it: host in lower-case ASCII, other letters percent-coded, no fragment, no port 443.
+
+    Two spellings that reach the same page become equal; nothing that a server may tell apart is changed. Raises
+    ValueError for what cannot be an address.
+    """
+    parts = urlsplit(url.strip())
+    scheme = parts.scheme.lower()
+    host = (parts.hostname or "").rstrip(".")
+    if not host.isascii():
+        host = host.encode("idna").decode("ascii")
+    default = {"http": 80, "https": 443}.get(scheme)
+    netloc = host if parts.port in (None, default) else f"{host}:{parts.port}"
+    if parts.username is not None:
+        netloc = f"{parts.netloc.rpartition('@')[0]}@{netloc}"
+    path = quote(parts.path or "/", safe=_SAFE)
+    return urlunsplit((scheme, netloc, path, quote(parts.query, safe=_SAFE + "?"), ""))
+
+
+def host_of(url: str) -> str:
+    """The host name of a normalised address; '' when there is none."""
+    return urlsplit(url).hostname or ""
+
+
+def refusal(url: str, extra_domain: str = "") -> str:
+    """Why we do not visit an address, in Dutch, or ''. `extra_domain` is a top-level domain allowed besides (tests)."""
+    try:
+        host = host_of(url)
+    except ValueError:
+        return "geen adres"
+    if extra_domain and host.endswith(f".{extra_domain}"):
+        url = url.replace(host, f"{host}.nl", 1)
+    for _, message, _ in url_faults(url):
+        return message
+    return ""

@@ -1,0 +1,94 @@
+"""What was seen: one answer of a server, and all answers that belong to one address."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from urllib.parse import urljoin
+
+PERMANENT = (301, 308)
+REDIRECTS = (301, 302, 303, 307, 308)
+SAME_SKETCH = 0.9  # share of equal hashes above which two pages say the same
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One request and what came of it: a `status`, or an `error` as LinkChecker words it."""
+
+    address: str
+    status: int = 0  # 0: no answer
+    error: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case; only those that count
+    size: int = -1  # bytes, -1: unknown
+    title: str = ""
+    sketch: tuple[int, ...] = ()  # smallest hashes of the visible words, see witness.py
+    refresh: str = ""  # target of an immediate <meta http-equiv=refresh>
+    start: str = ""  # first characters of the body
+    text: str = ""  # the body, of plain text (robots.txt) only
+    asked: bool = True  # False: not visited, because the host had asked for rest
+
+    @property
+    def target(self) -> str:
+        """Where this answer sends the visitor on to, absolute; '' when it is the end."""
+        if self.status in REDIRECTS and "location" in self.headers:
+            return urljoin(self.address, self.headers["location"])
+        return urljoin(self.address, self.refresh) if self.status == 200 and self.refresh else ""
+
+    @property
+    def permanent(self) -> bool:
+        """Whether this answer says that the address has moved for good."""
+        return self.status in PERMANENT or bool(self.status == 200 and self.refresh)
+
+    @property
+    def content_type(self) -> str:
+        """The media type without parameters, '' when the server does not say."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    def says_the_same_as(self, other: "Answer") -> bool:
+        """Whether a reader would take both for the same page."""
+        if not self.sketch or not other.sketch:
+            return False
+        smallest = set(sorted({*self.sketch, *other.sketch})[: max(len(self.sketch), len(other.sketch))])
+        shared = smallest & set(self.sketch) & set(other.sketch)
+        return len(shared) >= SAME_SKETCH * len(smallest)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything seen at one address: the answers hop by hop, and why the visit ended early, if it did."""
+
+    address: str
+    hops: tuple[Answer, ...] = ()
+    refused: str = ""  # Dutch: why this address, or the one it sends to, is not visited
+    robots: str = ""  # Dutch: what robots.txt says against it
+    too_many_hops: bool = False
+    nonsense: Answer | None = None  # what the same host answers to an address that cannot exist
+
+    @property
+    def last(self) -> Answer:
+        """The final answer; an empty one when nothing was asked."""
+        return self.hops[-1] if self.hops else Answer(self.address)
+
+    @property
+    def answered(self) -> bool:
+        """Whether any server said anything."""
+        return any(hop.status and hop.asked for hop in self.hops) or bool(self.robots)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, for the journal."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> "Evidence":
+        """The evidence that `to_json` wrote."""
+        nonsense = value["nonsense"]
+        return cls(
+            **{
+                **value,
+                "hops": tuple(_answer(hop) for hop in value["hops"]),
+                "nonsense": _answer(nonsense) if nonsense else None,
+            }
+        )
+
+
+def _answer(value: Mapping[str, Any]) -> Answer:
+    return Answer(**{**value, "sketch": tuple(value["sketch"])})

@@ -1,0 +1,182 @@
+"""What is known of each address over time, and what may be said of it. One sorted JSON file, meant to be reviewed."""
+
+import json
+import os
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from infobox.links.classify import Klasse, classify
+from infobox.links.evidence import Evidence
+
+Oordeel = Literal["werkt", "verhuisd", "hapert", "stuk", "onbekend", "met-de-hand", "ongeldig"]
+
+STATE = Path("links/staat.json")  # from the root of the project
+
+UNKNOWN: tuple[Klasse, ...] = ("afgeschermd", "zachte-404")
+FAILED: tuple[Klasse, ...] = ("weg", "storing", "dns", "certificaat")
+GONE_RUNS, GONE_SPAN = 2, timedelta(hours=24)
+FAILED_RUNS, FAILED_SPAN = 3, timedelta(days=7)
+MOST_TRIES = 6  # failed tries kept: the first, and the last five
+FRESH = timedelta(days=7)  # what worked is tried again after a week and at most three days
+FRESH_UNKNOWN = timedelta(days=14)
+SPREAD_HOURS = 72
+_FORM = "%Y-%m-%dT%H:%MZ"
+
+
+@dataclass(frozen=True)
+class LinkState:
+    """One address. Moments are UTC, written as 2026-11-21T03:00Z; '' is never."""
+
+    klasse: Klasse
+    oordeel: Oordeel
+    eerst_gezien: str
+    laatst_geprobeerd: str
+    reden: str = ""  # why, in words
+    laatst_goed: str = ""
+    reeks: int = 0  # failed tries since it last worked
+    mislukt: tuple[tuple[str, Klasse], ...] = ()  # those tries: when, and what came
+    eindadres: str = ""  # where a visitor ends, when that is elsewhere
+    voorstel: str = ""  # the address to write instead
+    gecontroleerd_op: str = ""  # a person looked, says the data
+    titel: str = ""
+    soort: str = ""  # media type
+    grootte: int = -1  # bytes
+    afwijking: str = ""  # what changed in a page that still answers
+    afwijking_op: str = ""
+
+
+def moment(when: datetime) -> str:
+    """A moment as the state writes it. Raises ValueError for a moment without a time zone."""
+    if when.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return when.astimezone(UTC).strftime(_FORM)
+
+
+def parse_moment(text: str) -> datetime:
+    """The moment that `moment` wrote."""
+    return datetime.strptime(text, _FORM).replace(tzinfo=UTC)
+
+
+def update(before: LinkState | None, evidence: Evidence, now: datetime, looked: str) -> LinkState:
+    """The state after one more run. `looked` is the day a person looked (jjjj-mm-dd) or ''."""
+    outcome = classify(evidence)
+    last, works = evidence.last, outcome.klasse in ("goed", "verhuisd")
+    reached = last.address if works and last.address != evidence.address else ""
+    failures = () if works else before.mislukt if before else ()
+    count = 0 if works else before.reeks if before else 0
+    if outcome.klasse in FAILED:
+        failures = _shorten((*failures, (moment(now), outcome.klasse)))
+        count += 1
+    new = LinkState(
+        klasse=outcome.klasse,
+        oordeel="onbekend",
+        reden=outcome.reden,
+        eerst_gezien=before.eerst_gezien if before else moment(now),
+        laatst_geprobeerd=moment(now),
+        laatst_goed=moment(now) if works else before.laatst_goed if before else "",
+        reeks=count,
+        mislukt=failures,
+        eindadres=reached,
+        voorstel=outcome.voorstel,
+        gecontroleerd_op=looked,
+        titel=last.title if works else before.titel if before else "",
+        soort=last.content_type if works else before.soort if before else "",
+        grootte=last.size if works else before.grootte if before else -1,
+    )
+    return replace(_with_drift(before, new, works), oordeel=judge(new))
+
+
+def judge(state: LinkState) -> Oordeel:
+    """What may be said of an address: broken only after tries on different days, and a person outranks "unknown"."""
+    if state.klasse == "ongeldig":
+        return "ongeldig"
+    if state.klasse in ("goed", "verhuisd"):
+        return "werkt" if state.klasse == "goed" else "verhuisd"
+    if state.klasse in UNKNOWN:
+        last_failure = state.mislukt[-1][0][:10] if state.mislukt else ""
+        if state.gecontroleerd_op and state.gecontroleerd_op >= last_failure:
+            return "met-de-hand"
+        return "stuk" if _broken(state.mislukt) else "onbekend"
+    return "stuk" if _broken(state.mislukt) else "hapert"
+
+
+def _broken(failures: Iterable[tuple[str, Klasse]]) -> bool:
+    tries = [(parse_moment(when), klasse) for when, klasse in failures]
+    gone = [when for when, klasse in tries if klasse == "weg"]
+    if len(gone) >= GONE_RUNS and gone[-1] - gone[0] >= GONE_SPAN:
+        return True
+    return len(tries) >= FAILED_RUNS and tries[-1][0] - tries[0][0] >= FAILED_SPAN
+
+
+def _shorten(failures: tuple[tuple[str, Klasse], ...]) -> tuple[tuple[str, Klasse], ...]:
+    return failures if len(failures) <= MOST_TRIES else (failures[0], *failures[-MOST_TRIES + 1 :])
+
+
+def _with_drift(before: LinkState | None, new: LinkState, works: bool) -> LinkState:
+    """Keep, find or forget that a page changed under its address; a person who looked since then settles it."""
+    if before is None:
+        return new
+    what = before.afwijking
+    when = before.afwijking_op
+    if works and before.soort and new.soort and before.soort != new.soort:
+        what, when = f"soort was '{before.soort}', is nu '{new.soort}'", new.laatst_geprobeerd
+    elif works and before.titel and _letters(before.titel) != _letters(new.titel):
+        what, when = f"titel was '{before.titel}', is nu '{new.titel}'", new.laatst_geprobeerd
+    settled = bool(when) and new.gecontroleerd_op >= when[:10]
+    return new if settled else replace(new, afwijking=what, afwijking_op=when)
+
+
+def _letters(title: str) -> str:
+    return "".join(letter for letter in title.casefold() if letter.isalpha())
+
+
+def is_due(url: str, state: LinkState | None, now: datetime) -> bool:
+    """Whether an address is to be visited again: new and failing ones always, others spread over days by their name."""
+    if state is None or state.klasse in (*FAILED, "ongeldig"):
+        return True
+    rest = FRESH_UNKNOWN if state.klasse in UNKNOWN else FRESH
+    spread = timedelta(hours=zlib.crc32(url.encode()) % SPREAD_HOURS)
+    return now - parse_moment(state.laatst_geprobeerd) >= rest + spread
+
+
+def read_state(path: Path) -> dict[str, LinkState]:
+    """The state by address; empty when there is no file yet. Raises ValueError for a file that is not ours."""
+    if not path.exists():
+        return {}
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))["adressen"]
+        return {url: LinkState(**{**value, "mislukt": _tries(value)}) for url, value in entries.items()}
+    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
+        raise ValueError(f"{path} is geen staat van links: {error}") from error
+
+
+def _tries(value: Mapping[str, Any]) -> tuple[tuple[str, Klasse], ...]:
+    return tuple((when, klasse) for when, klasse in value.get("mislukt", ()))
+
+
+def write_state(path: Path, states: Mapping[str, LinkState]) -> None:
+    """Write the state, whole or not at all: sorted, one key a line, what is empty left out."""
+    shown = {url: _shown(states[url]) for url in sorted(states)}
+    write_whole(path, json.dumps({"adressen": shown}, ensure_ascii=False, indent=2) + "\n")
+
+
+def _shown(state: LinkState) -> dict[str, Any]:
+    return {key: value for key, value in asdict(state).items() if value not in ("", (), -1, 0)}
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file in one step: a reader sees the old one or the new one, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

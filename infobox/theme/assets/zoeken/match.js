@@ -58,7 +58,7 @@
 
   /** Words that sound the same, or are a slip of the finger away: one edit, two in a long word. */
   function addMisspellings(index, word, add) {
-    add(index.bySound.get(sound(word)), 0.85);
+    if (word.length > 4) add(index.bySound.get(sound(word)), 0.85);
     if (word.length < 6) return; // another short word is nearly always another word
     const most = word.length > 10 ? 2 : 1;
     index.vocabulary.forEach((other, number) => {
@@ -197,14 +197,19 @@
     return begun;
   }
 
-  /** Every phrase in the query: {from, to, phrase, sure}, the longest first. */
+  const content = (index, all, from, to) => all.slice(from, to).filter((word) => !index.stop.has(word)).length;
+
+  /** Every phrase in the query: {from, to, phrase, sure}, the longest first; none inside one that tells more. */
   function phrases(index, all) {
     const found = [];
     for (let size = Math.min(all.length, MOST_IN_PHRASE); size > 0; size -= 1) {
       for (let from = 0; from + size <= all.length; from += 1) {
         if (size === 1 && index.stop.has(all[from])) continue;
-        if (found.some((other) => other.from <= from && from + size <= other.to)) continue;
-        for (const [phrase, sure] of phrasesAt(index, all, from, from + size)) found.push({ from, to: from + size, phrase, sure });
+        const telling = content(index, all, from, from + size);
+        if (found.some((other) => other.from <= from && from + size <= other.to && other.telling > telling)) continue;
+        for (const [phrase, sure] of phrasesAt(index, all, from, from + size)) {
+          found.push({ from, to: from + size, telling, phrase, sure });
+        }
       }
     }
     if (!found.some(({ from, to }) => to - from === all.length)) {

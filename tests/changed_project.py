@@ -53,18 +53,18 @@ class Project:
 
     def rename(self, kind: str, old: str, new: str, *, tell: bool = True) -> None:
         """Give an entry another id, in every relation too; with `tell` it says what it was."""
+        value = re.compile(rf"(^ *- |: |\[|, ){re.escape(old)}(?=$|[\],}}])", re.MULTILINE)
+        words = re.compile(r"woorden: \[.*?\]|^ *titel: .*")  # text, even when it looks like an id
+
+        def renamed(line: str) -> str:
+            start = match.end() if (match := words.search(line)) else 0
+            return line[:start] + value.sub(rf"\g<1>{new}", line[start:])
+
         self.file(kind, old).rename(self.file(kind, new))
         for path in (self.root / "data").rglob("*.yml"):
             text = path.read_text(encoding="utf-8")
-            path.write_text(
-                re.sub(
-                    rf"(^ *(?:- |(?!titel)\w+: |- (?!titel)\w+: )){re.escape(old)}$",
-                    rf"\g<1>{new}",
-                    text,
-                    flags=re.MULTILINE,
-                ),
-                encoding="utf-8",
-            )
+            lines = text.splitlines(keepends=True)
+            path.write_text("".join(map(renamed, lines)), encoding="utf-8")
         if tell:
             self.change(kind, new, lambda record: record.update(levensloop={"was": [old]}))
 

@@ -71,12 +71,24 @@ class Project:
     def retire(self, kind: str, entry_id: str, *successors: str, status: str = "vervallen") -> None:
         """Withdraw or split an entry, as the site asks: with a reason, a day and a word for the reader."""
 
+        def forget(record: dict[str, Any]) -> None:
+            for ingang in record["ingangen"]:
+                ingang[kind] = [name for name in ingang.get(kind, []) if name != entry_id]
+            record["ingangen"] = [
+                {key: value for key, value in ingang.items() if value}
+                for ingang in record["ingangen"]
+                if any(value for key, value in ingang.items() if key != "woorden")
+            ]
+
         def edit(record: dict[str, Any]) -> None:
             record["levensloop"] = {"status": status, "reden": "Reden van de proef.", "datum": TODAY}
             if successors:
                 record["levensloop"]["vervangen_door"] = list(successors)
             record["wijzigingen"].append({"datum": TODAY, "tekst": f"Proef: {status}."})
 
+        for path in sorted((self.root / "data" / "thesaurus").glob("*.yml")):
+            if entry_id in path.read_text(encoding="utf-8"):
+                self.change("thesaurus", path.stem, forget)
         self.change(kind, entry_id, edit)
 
     def findings(self) -> list[str]:

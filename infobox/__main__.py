@@ -82,6 +82,9 @@ def _check(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     locked = lock.read(options.data.parent / lock.NAME)
     path = options.data / options.soort / f"{options.id}.yml"
+    if "/" in options.id or "\\" in options.id:
+        print(f"infobox: '{options.id}' kan geen adres zijn; gebruik kleine letters, cijfers en streepjes")
+        return 1
     try:
         skeleton.create(path, _free_code(options.data, options.soort, locked), locked, date.today())
     except KeyError:

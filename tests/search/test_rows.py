@@ -96,7 +96,9 @@ def test_an_entry_is_listed_once_and_a_result_says_what_it_is() -> None:
     for answer in _answers():
         items = answer["items"]
         pages = [item[0]["location"] for item in items]
-        entries = [page if page.startswith(("begrippen/", "hulp/")) else page.split("#")[0] for page in pages]
+        entries = [
+            page if page.startswith(("begrippen/", "hulp/", "bronnen/")) else page.split("#")[0] for page in pages
+        ]
         assert len(entries) == len(set(entries)), answer["query"]
         assert all(item[0]["title"].startswith('<span class="zoek-soort">') for item in items)
 

@@ -5,7 +5,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test quick fix lock clean
+.PHONY: help serve site check test quick fix lock clean bench-links
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -43,6 +43,9 @@ quick: $(VENV)/.test ## the tests that need no browser and no whole site
 
 fix: $(VENV)/.test ## format the code and mend what can be mended
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
+
+bench-links: $(VENV)/.test ## time a run over all external addresses on loopback, next to lychee (LYCHEE=path)
+	@$(BIN)/python -m tests.bench.links
 
 lock: ## renew requirements*.txt from pyproject.toml (set UPGRADE=1 to take newer versions)
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'

@@ -127,6 +127,10 @@ def check(options: argparse.Namespace, now: datetime) -> int:
     """Visit what is asked for, as if it were `now`; write state and report. Raises what `_calmly` explains."""
     if not options.contact:
         raise ValueError("een controle noemt een adres waar wij te vinden zijn: zet INFOBOX_SITE_URL of --contact")
+    if "link" in options.contact.lower():
+        raise ValueError(
+            "een contactadres met 'link' erin wordt door sommige sites geweerd: geef een ander met --contact"
+        )
     everything = _addresses(options)
     states = read_state(options.state)
     exemptions, faults = _exemptions(options.exceptions)

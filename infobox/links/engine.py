@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 from infobox.links.evidence import Answer
 
 MARK = "infobox "  # how witness.py begins its line
-THREADS = 8
+THREADS = 12
 BIGGEST_ROW = 16 * 1024 * 1024
 
 
@@ -46,16 +46,19 @@ class Engine:
     home: Path
     settings: Settings
 
-    async def ask(self, addresses: Sequence[str]) -> AsyncIterator[Answer]:
-        """Ask for each address once, all at the same time; give each answer as it comes.
+    async def ask(self, addresses: Sequence[str], in_turn: bool = False) -> AsyncGenerator[Answer]:
+        """Ask for each address once and give each answer as it comes.
 
-        An address without an answer within four times the timeout is a time-out. Raises EngineError when LinkChecker
-        breaks down.
+        Either all at the same time, and then an address without an answer within four times the timeout is a time-out;
+        or `in_turn`, with the pause of the settings between them, and then what has no answer in time gives none.
+        Raises EngineError when LinkChecker breaks down.
         """
         waiting = set(addresses)
+        threads = 0 if in_turn or len(addresses) == 1 else min(THREADS, len(addresses))
+        patience = 4 * self.settings.timeout + 30 + (len(addresses) * (self.settings.interval + 2) if in_turn else 0)
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "linkcheck", "--config", str(self.home / "linkcheckerrc")),
-            *("--threads", str(min(THREADS, len(addresses)) if len(addresses) > 1 else 0), "--stdin"),
+            *("--threads", str(threads), "--stdin"),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -69,7 +72,7 @@ class Engine:
         try:
             process.stdin.write("\n".join(addresses).encode())
             process.stdin.close()
-            async with asyncio.timeout(4 * self.settings.timeout + 30):
+            async with asyncio.timeout(patience):
                 async for row in _rows(process.stdout):
                     if row["urlname"] in waiting:
                         waiting.discard(row["urlname"])
@@ -84,7 +87,7 @@ class Engine:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
-        for address in sorted(waiting):
+        for address in () if in_turn else sorted(waiting):
             yield Answer(address, error="Timeout: no answer in time")
 
     def _environment(self) -> Mapping[str, str]:
@@ -127,12 +130,12 @@ def _configuration(settings: Settings, verify: str) -> str:
             "useragent": settings.user_agent,
             "allowedschemes": "http,https",
             "sslverify": verify,
-            "maxrequestspersecond": 1000,  # run.py keeps the pace: no list holds a host twice
+            "maxrequestspersecond": 1 / max(settings.interval, 0.001),
         },
         "filtering": {"checkextern": 1},
         "output": {"log": "csv", "verbose": 1, "status": 0},
         "csv": {"parts": "urlname,result,infostring", "separator": ";"},
-        "Witness": {},
+        "Witness": {"interval": settings.interval},
     }
     return "\n".join(
         line

@@ -1,7 +1,7 @@
 """One pass over addresses: hop by hop, robots.txt first, never two requests at one host at once.
 
-Every request goes to LinkChecker, in lists in which each host stands at most once; so the promise "one at a time" does
-not lean on what LinkChecker's threads do.
+Every request goes to LinkChecker, in lists in which each host stands at most once, or, for a host with many addresses,
+in a list of that host alone that one thread goes through in turn. So "one at a time" does not lean on what threads do.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import time
 import zlib
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -24,8 +25,13 @@ from infobox.links.robots import Rules, rules_from
 T = TypeVar("T")
 
 MOST_HOPS = 6
-PROCESSES = 4  # LinkCheckers side by side, each with other hosts
-BIGGEST_LIST = 32
+PROCESSES = 3  # LinkCheckers side by side, each with many hosts
+ALONE = 5  # besides these: LinkCheckers with one host each, which mostly wait
+BIGGEST_LIST = 48  # hosts in one list
+LONGEST_LIST = 25  # addresses of one host in one list
+MANY = 6  # with so many addresses waiting, a host gets a LinkChecker of its own
+FEW = 16  # hosts
+PATIENCE = 1.0  # seconds
 TICK = 0.05  # seconds
 LONGEST_REST = 24 * 3600
 
@@ -36,6 +42,7 @@ class _Host:
     busy: bool = False
     free_at: float = 0.0
     rest_until: float = 0.0  # the host answered 429
+    steady: bool = False  # the last answer came, and was no call for rest
 
 
 class Visitor:
@@ -137,16 +144,24 @@ class Visitor:
 
     async def _dispatch(self, group: asyncio.TaskGroup) -> None:
         running: set[asyncio.Task[None]] = set()
+        alone: set[asyncio.Task[None]] = set()
+        started = 0.0
         while True:
             await asyncio.sleep(TICK)
             running = {task for task in running if not task.done()}
+            alone = {task for task in alone if not task.done()}
             self._refuse_resting()
             now = time.monotonic()
             ready = [host for host in self._hosts.values() if host.queue and not host.busy and host.free_at <= now]
+            busiest = sorted(ready, key=lambda host: -len(host.queue))[: ALONE - len(alone)]
+            for host in [host for host in busiest if host.steady and len(host.queue) >= MANY]:
+                alone.add(group.create_task(self._ask_in_turn(host)))
+                ready.remove(host)
+            if running and len(ready) < FEW and now - started < PATIENCE:
+                continue  # starting LinkChecker costs more than an answer: let some hosts gather
             while ready and len(running) < PROCESSES:
-                share = min(BIGGEST_LIST, -(-len(ready) // (PROCESSES - len(running))))
-                running.add(group.create_task(self._ask_hosts(ready[:share])))
-                ready = ready[share:]
+                running.add(group.create_task(self._ask_each(ready[:BIGGEST_LIST])))
+                ready, started = ready[BIGGEST_LIST:], now
 
     def _refuse_resting(self) -> None:
         """A host that answered 429 is left alone for as long as it asked."""
@@ -155,21 +170,39 @@ class Visitor:
                 url, future = host.queue.popleft()
                 future.set_result(Answer(url, status=429, asked=False))
 
-    async def _ask_hosts(self, hosts: list[_Host]) -> None:
+    async def _ask_each(self, hosts: list[_Host]) -> None:
+        """One address of each of these hosts, all at the same time."""
         jobs = {}
         for host in hosts:
             url, future = host.queue.popleft()
             host.busy = True
             jobs[url] = (host, future)
         async for answer in self._engine.ask(list(jobs)):
-            host, future = jobs[answer.address]
-            host.busy = False
-            host.free_at = time.monotonic() + self._settings.interval
-            if answer.status == 429:
-                wait = answer.headers.get("retry-after", "")
-                host.rest_until = time.monotonic() + (min(int(wait), LONGEST_REST) if wait.isdigit() else 60)
-            if not future.done():
-                future.set_result(answer)
+            self._answered(*jobs[answer.address], answer)
+
+    async def _ask_in_turn(self, host: _Host) -> None:
+        """Many addresses of one host that answers well, one after another; at the first trouble the rest waits."""
+        jobs = dict(host.queue.popleft() for _ in range(min(LONGEST_LIST, len(host.queue))))
+        host.busy = True
+        async with aclosing(self._engine.ask(list(jobs), in_turn=True)) as answers:
+            async for answer in answers:
+                self._answered(host, jobs.pop(answer.address), answer)
+                host.busy = True
+                if not host.steady:
+                    break
+        host.queue.extendleft(reversed(jobs.items()))
+        host.steady = host.steady and not jobs
+        host.busy = False
+
+    def _answered(self, host: _Host, future: asyncio.Future[Answer], answer: Answer) -> None:
+        host.busy = False
+        host.free_at = time.monotonic() + self._settings.interval
+        host.steady = answer.status not in (0, 429)
+        if answer.status == 429:
+            wait = answer.headers.get("retry-after", "")
+            host.rest_until = time.monotonic() + (min(int(wait), LONGEST_REST) if wait.isdigit() else 60)
+        if not future.done():
+            future.set_result(answer)
 
 
 def _nonsense(base: str) -> str:

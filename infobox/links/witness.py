@@ -100,6 +100,10 @@ def sketch(html: str) -> list[int]:
 class Witness(_ConnectionPlugin):  # type: ignore[misc]  # LinkChecker has no types
     """Runs after each answer of a server, before LinkChecker follows a redirect."""
 
+    def __init__(self, config: Any) -> None:
+        super().__init__(config)
+        self._interval: float = config["interval"]
+
     def applies_to(self, url_data: Any) -> bool:
         """Answers over http and https only."""
         return url_data.is_http() and url_data.url_connection is not None
@@ -108,10 +112,12 @@ class Witness(_ConnectionPlugin):  # type: ignore[misc]  # LinkChecker has no ty
         """Tell what was answered; raise at a redirect, so that it is not followed."""
         told = tell(url_data.url_connection, url_data.aggregate.config["timeout"])
         url_data.add_info(MARK + json.dumps(told))
+        # LinkChecker pauses up to six times as long as asked, counted from the request; we count from the answer.
+        url_data.aggregate.times[url_data.urlparts[1]] = time.time() + self._interval
         if url_data.is_redirect():
             raise LinkCheckerError("redirect")
 
     @classmethod
     def read_config(cls, configparser: Any) -> dict[str, str]:
-        """No settings of its own."""
-        return {}
+        """The pause between an answer and the next request at the same host, in seconds."""
+        return {"interval": configparser.getfloat(cls.__name__, "interval")}

@@ -102,6 +102,7 @@ def test_one_file_can_be_checked_alone(
     ("arguments", "said"),
     [
         (["run"], "zet INFOBOX_SITE_URL of --contact"),
+        (["run", "--contact", "https://git.test/linkcheck"], "wordt door sommige sites geweerd"),
         (["run", "--contact", "x", "--only", "data/niets.yml"], "in 'data/niets.yml' staat geen extern adres"),
         (["run", "--contact", "x", "--changed-since", "bestaat-niet"], "git: "),
         (["run", "--contact", "x", "--changed-since", "--output=x"], ""),

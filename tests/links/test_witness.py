@@ -1,5 +1,7 @@
 """What the plugin in LinkChecker tells of an answer, asked of real answers."""
 
+import time
+from configparser import RawConfigParser
 from types import SimpleNamespace
 
 import pytest
@@ -68,13 +70,17 @@ def test_at_a_redirect_linkchecker_is_stopped_before_it_follows(visited: Visited
     ) as answer:
         seen = SimpleNamespace(
             url_connection=answer,
-            aggregate=SimpleNamespace(config={"timeout": 1}),
+            aggregate=SimpleNamespace(config={"timeout": 1}, times={}),
+            urlparts=["https", "permanent-301.test"],
             add_info=told.append,
             is_http=lambda: True,
             is_redirect=lambda: True,
         )
-        witness = Witness(Witness.read_config(None))
+        settings = RawConfigParser()
+        settings.read_string("[Witness]\ninterval=100")
+        witness = Witness(Witness.read_config(settings))
         assert witness.applies_to(seen)
         with pytest.raises(LinkCheckerError):
             witness.check(seen)
+    assert seen.aggregate.times["permanent-301.test"] > time.time() + 90
     assert told[0].startswith('infobox {"status": 301')

@@ -26,7 +26,7 @@ from infobox.render import Renderer, entry_path
 from infobox.search import opensearch
 from infobox.search.index import WrittenPage, documents
 from infobox.search.pack import pack
-from infobox.search.wiring import check_wiring
+from infobox.search.wiring import WiringError, check_wiring
 from infobox.search.written import written_page
 from infobox.site import Site
 
@@ -92,16 +92,22 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
 
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
     """Check that the search box is ours, and give each page its policy."""
-    check_wiring(output, page.file.src_uri)
-    return with_policy(output)
+    return _finished(output, page.file.src_uri)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Do the same for each page that the theme makes (404)."""
     if not template_name.endswith(".html"):
         return output_content
-    check_wiring(output_content, template_name)
-    return with_policy(output_content)
+    return _finished(output_content, template_name)
+
+
+def _finished(html: str, name: str) -> str:
+    try:
+        check_wiring(html, name)
+    except WiringError as error:
+        raise Abort(f"the search would not work: {error}") from None
+    return with_policy(html)
 
 
 def _search_files(files: Files, config: MkDocsConfig) -> dict[str, str]:

@@ -4,18 +4,21 @@ import argparse
 import json
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from infobox import prose
-from infobox.build import BuildError, build
-from infobox.findings import DataError, Finding
+from infobox import addresses, history, lock, prose, skeleton, written
+from infobox.build import NOINDEX, BuildError, build
+from infobox.checks import next_free_code
+from infobox.findings import DataError, Finding, did_you_mean
 from infobox.links import command as links
 from infobox.load import load, read_documents
 from infobox.macros import macros
 from infobox.model import KINDS
 from infobox.render import Renderer
+
+FIRST_CODES = {"standaarden": "S00", "instrumenten": "I000", "bouwstenen": "B0"}  # one before the first
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +54,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(command=_check)
 
+    new = commands.add_parser("new", help="maak een leeg bestand voor een nieuw onderwerp, met de eerste vrije code")
+    new.add_argument("soort", metavar="soort", help=", ".join(KINDS))
+    new.add_argument("id", help="kleine letters, cijfers en streepjes; wordt het adres")
+    new.add_argument("--data", type=Path, default=Path("data"), metavar="MAP", help="map met gegevens (data)")
+    new.set_defaults(command=_new, format="text")
+
+    given_out = commands.add_parser("addresses", help="vergelijk de adressen van de site met adressen.lock")
+    given_out.add_argument("--update", action="store_true", help="zet nieuwe adressen in adressen.lock")
+    given_out.set_defaults(command=_addresses, format="text")
+
     site = commands.add_parser("build", help="bouw de site in site/ en tel de pagina's")
     site.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="waar de site komt (site)")
     site.set_defaults(command=_build, format="text")
@@ -61,7 +74,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     infobox = load(options.data, date.today())
-    if options.docs.is_dir() and (findings := list(prose.check(options.docs, macros(Renderer(infobox), str)))):
+    findings: list[Finding] = []
+    if options.docs.is_dir():
+        findings += prose.check(options.docs, macros(Renderer(infobox), str))
+    findings += history.check(infobox)
+    findings += lock.check(options.data.parent / lock.NAME, infobox, written.pages(options.docs))
+    if findings:
         raise DataError(findings)
     if options.format == "text":
         print("Geen fouten: " + ", ".join(f"{infobox.count(kind)} {kind}" for kind in KINDS) + ".")
@@ -70,10 +88,55 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _new(options: argparse.Namespace) -> int:
+    locked = lock.read(options.data.parent / lock.NAME)
+    path = options.data / options.soort / f"{options.id}.yml"
+    try:
+        skeleton.create(path, _free_code(options.data, options.soort, locked), locked, date.today())
+    except KeyError:
+        hint = did_you_mean(options.soort, KINDS, f"kies uit: {', '.join(KINDS)}")
+        print(f"infobox: de soort '{options.soort}' bestaat niet; {hint}")
+        return 1
+    except (ValueError, FileExistsError) as error:
+        print(f"infobox: {error}")
+        return 1
+    print(f"{path} staat klaar; vul het in en draai daarna: infobox check")
+    return 0
+
+
+def _free_code(data: Path, kind: str, locked: Mapping[str, object]) -> str:
+    """The first code of a kind that was never used; it also counts what stands in a file with faults."""
+    if kind not in FIRST_CODES:
+        return ""
+    in_use = {document.text("code") for document in read_documents(data)[kind].values()}
+    return next_free_code(FIRST_CODES[kind], in_use | skeleton.codes_in(locked))
+
+
+def _addresses(options: argparse.Namespace) -> int:
+    """Give the state of the lock; with --update, add what is new. Nothing is written while an address would vanish."""
+    path = Path(lock.NAME)
+    infobox, pages = load(Path("data"), date.today()), written.pages(Path("docs"))
+    if findings := list(lock.check(path, infobox, pages)):
+        raise DataError(findings)
+    published = addresses.published(infobox, pages)
+    locked = lock.read(path)
+    new = sorted(set(published) - set(locked))
+    if options.update:
+        lock.update(path, published)
+        print(f"{path}: {len(published)} adressen, {len(new)} nieuw.")
+        return 0
+    if path.is_file() and path.read_text(encoding="utf-8") == lock.text(published):
+        print(f"{path} is bij: {len(published)} adressen.")
+        return 0
+    print(*new, sep="\n")
+    print(f"{path} loopt achter ({len(new)} nieuwe adressen); draai: infobox addresses --update")
+    return 1
+
+
 def _build(options: argparse.Namespace) -> int:
     infobox = load(Path("data"), date.today())
     counts = build(Path.cwd(), options.site, infobox)
-    pages = len(list(options.site.rglob("*.html")))
+    pages = sum(NOINDEX not in page.read_text(encoding="utf-8") for page in options.site.rglob("*.html"))
     print(
         f"{pages} pagina's in {options.site}/: "
         + ", ".join(f"{number} {kind}" for kind, number in counts.items())

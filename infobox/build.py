@@ -48,15 +48,19 @@ def build(root: Path, target: Path, infobox: Infobox) -> Mapping[str, int]:
 
 
 def shown(site: Path) -> dict[str, int]:
-    """How many entries of each kind a built site shows: pages, or anchors for kinds that share a page."""
+    """How many entries of each kind a built site shows: pages, or anchors for kinds that share a page.
+
+    Pages that only lead on, or that say that something is no more, are not counted: they ask not to be indexed.
+    """
     return {
         kind: _anchors(site / folder / "index.html", kind)
         if kind in SHARED
-        else len(list((site / folder).glob("*/index.html")))
+        else sum(NOINDEX not in page.read_text(encoding="utf-8") for page in (site / folder).glob("*/index.html"))
         for kind, (folder, _, _) in OVERVIEWS.items()
     }
 
 
+NOINDEX = '<meta name="robots" content="noindex">'
 _ITEM = {"begrippen": "begrip", "contacten": "contact", "bronnen": "bronkaart"}
 
 

@@ -1,12 +1,17 @@
-"""The whole, loaded: entries by id, and what follows from their relations. Nothing here is typed twice in the data."""
+"""The whole, loaded: entries by id, and what follows from their relations. Nothing here is typed twice in the data.
+
+An entry that is withdrawn or split is `retired`: it keeps its page, code and addresses, and is in no list, relation or
+count.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from infobox.model import (
     KINDS,
+    SEEN,
     SOORTEN,
     Begrip,
     Bouwsteen,
@@ -30,7 +35,10 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Infobox:
-    """Every entry, checked. Mappings are id -> entry, in the order in which a reader meets them."""
+    """Every entry, checked. Mappings are id -> entry, in the order in which a reader meets them.
+
+    The mapping of a kind holds the active entries; `retired` holds the others, per kind.
+    """
 
     standaarden: Mapping[str, Standaard]
     instrumenten: Mapping[str, Instrument]
@@ -41,27 +49,47 @@ class Infobox:
     contacten: Mapping[str, Contact]
     bronnen: Mapping[str, Bron]
     thesaurus: Mapping[str, Woordenlijst]
+    retired: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> Mapping[str, Entry]:
-        """All entries of a kind, by its folder name; KeyError for a kind that does not exist."""
+        """The active entries of a kind, by its folder name; KeyError for a kind that does not exist."""
         if kind not in KINDS:
             raise KeyError(kind)
         entries: Mapping[str, Entry] = getattr(self, kind)
         return entries
 
+    def with_retired(self, kind: str) -> Mapping[str, Entry]:
+        """Every entry of a kind that has an address: the active ones, then the retired ones."""
+        return {**self.of_kind(kind), **self.retired.get(kind, {})}
+
     def count(self, kind: str) -> int:
-        """How many entries of a kind there are: the one place that counts them."""
+        """How many active entries of a kind there are: the one place that counts them."""
         return len(self.of_kind(kind))
 
     @cached_property
     def by_code(self) -> Mapping[str, tuple[str, Entry]]:
-        """Code -> (kind, entry), for every entry that has a code."""
+        """Code -> (kind, entry), for every entry that has a code, retired ones too: a code stays with its entry."""
         return {
             code: (kind, entry)
             for kind in KINDS
-            for entry in self.of_kind(kind).values()
+            for entry in self.with_retired(kind).values()
             if (code := getattr(entry, "code", None))
         }
+
+    @cached_property
+    def former_names(self) -> Mapping[tuple[str, str], tuple[str, Entry]]:
+        """(kind, former id) -> (kind, entry) as it is called now. A former code stands under the kind ''."""
+        return {
+            former_name(kind, name): (kind, entry)
+            for kind in SEEN
+            for entry in self.with_retired(kind).values()
+            for name in entry.levensloop.was
+        }
+
+    def successors(self, kind: str, entry: Entry) -> list[tuple[str, Entry]]:
+        """What came in the place of a retired entry: (kind, entry), in the order of the data."""
+        names = [former_name(kind, name) for name in entry.levensloop.vervangen_door]
+        return [(other, self.with_retired(other)[entry_id]) for other, entry_id in names]
 
     @cached_property
     def _inzet(self) -> Mapping[str, list[tuple[Instrument, Inzet]]]:
@@ -123,6 +151,14 @@ class Infobox:
     def succeeded_by(self, instrument: str) -> list[Instrument]:
         """The instruments that this one came after."""
         return [older for older in self.instrumenten.values() if older.actualiteit.opvolger == instrument]
+
+
+def former_name(kind: str, name: str) -> tuple[str, str]:
+    """A name as `levensloop` writes it, as (kind, id): 'lirik', 'instrumenten/lirik'; 'I027' gives ('', 'I027')."""
+    if name[:1].isupper():
+        return "", name
+    folder, _, entry_id = name.rpartition("/")
+    return folder or kind, entry_id
 
 
 def by_soort(instruments: Iterable[Instrument]) -> list[tuple[Soort, list[Instrument]]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
+from infobox import lifecycle
 from infobox.documents import Document, Loc
 from infobox.findings import Finding
 
@@ -17,12 +18,14 @@ Rule = Callable[[Documents], Iterator[Finding]]
 
 def run(documents: Documents) -> list[Finding]:
     """Every finding of every rule."""
-    return [finding for rule in RULES for finding in rule(documents)]
+    return [finding for rule in (*RULES, *lifecycle.RULES) for finding in rule(documents)]
 
 
 def codes_are_given_out_once(documents: Documents) -> Iterator[Finding]:
     """A code belongs to one entry, for ever."""
-    taken = {code for kind in documents for document in _all(documents, kind) if (code := document.text("code"))}
+    everything = [document for kind in documents for document in _all(documents, kind)]
+    taken = {code for document in everything if (code := document.text("code"))}
+    taken |= {name for document in everything for name, _ in document.find("levensloop.was.*")}
     for kind in documents:
         for document, loc, other in _repeated(_all(documents, kind), "code"):
             code = document.text("code")
@@ -129,7 +132,7 @@ def standaarden_have_instruments(documents: Documents) -> Iterator[Finding]:
     }
     unread = " ".join(document.source for document in _all(documents, "instrumenten") if not document.is_read)
     for document in _all(documents, "standaarden"):
-        if document.id not in used and document.id not in unread:
+        if document.id not in used and document.id not in unread and not lifecycle.is_retired(document):
             yield document.finding(
                 document.place(()),
                 "geen enkel instrument verwijst naar deze standaard",

@@ -7,7 +7,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from infobox.documents import Document, Guess, Loc
+from infobox.fields import LAST
 from infobox.findings import Finding, did_you_mean
+from infobox.model import ID_PATTERN
 
 MAX_SHOWN = 60  # characters of a wrong value that a message repeats
 
@@ -89,6 +91,9 @@ _EXAMPLES = {
     r"^I[0-9]{3}$": "I en drie cijfers, zoals I027",
     r"^B[0-9]$": "B en een cijfer, zoals B7",
     r"^[a-z][0-9]{1,2}$": "een letter en een getal, zoals a2",
+    rf"^([a-z]+/)?{ID_PATTERN}$": "een id of soort/id, zoals lirik of instrumenten/lirik",
+    rf"^(([a-z]+/)?{ID_PATTERN}|[SIB][0-9]{{1,3}})$": "een oud id, soort/id of een code, zoals lirik of I027",
+    rf"^({ID_PATTERN}#)?[a-z][0-9]{{1,2}}$": "een anker of id#anker, zoals a2 of vakmanschap#a2",
 }
 
 
@@ -126,7 +131,8 @@ def _fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str]:
     for part in loc:
         if isinstance(part, str):
             current = _model_in(current.model_fields[part].annotation) or current
-    return {name: field.description or "" for name, field in current.model_fields.items() if name != "id"}
+    fields = sorted(current.model_fields.items(), key=lambda item: item[0] in LAST)
+    return {name: field.description or "" for name, field in fields if name != "id"}
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

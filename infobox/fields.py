@@ -7,6 +7,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+LAST = ("levensloop", "wijzigingen")  # every kind has them, few editors need them
+
 
 @dataclass(frozen=True)
 class Field:
@@ -20,8 +22,8 @@ class Field:
 
 
 def fields_of(model: type[BaseModel], prefix: str = "") -> Iterator[Field]:
-    """Every field an editor can write, records unfolded, in the order of the model."""
-    for name, info in model.model_fields.items():
+    """Every field an editor can write, records unfolded, in the order of the model; what all kinds share comes last."""
+    for name, info in sorted(model.model_fields.items(), key=lambda item: item[0] in LAST):
         if name == "id":
             continue
         yield Field(

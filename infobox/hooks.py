@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from infobox import prose
+from infobox import metadata, prose, written
 from infobox.catalogue import Infobox
 from infobox.csp import with_policy
+from infobox.extra_files import extra_files
 from infobox.findings import DataError
 from infobox.links.state import STATE, read_state
 from infobox.load import load
@@ -26,6 +28,7 @@ from infobox.search.index import WrittenPage, documents
 from infobox.search.pack import pack
 from infobox.search.wiring import check_wiring
 from infobox.search.written import written_page
+from infobox.site import Site
 
 EARLY = 100  # before the plugins, which need what is loaded here
 
@@ -36,7 +39,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         infobox = load(root / "data", date.today())
-        renderer = Renderer(infobox, read_state(root / STATE))
+        url = config.site_url or ""
+        site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/")
+        renderer = Renderer(infobox, read_state(root / STATE), site)
         if findings := list(prose.check(Path(config.docs_dir), macros(renderer, str))):
             raise DataError(findings)
     except DataError as error:
@@ -58,6 +63,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, stub.path, content=stub.text)
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
+    renderer = config.renderer  # type: ignore[attr-defined]
+    for path, content in extra_files(renderer.infobox, renderer.site, written.pages(Path(config.docs_dir))):
+        files.append(File.generated(config, path, content=content))
     for path, text in _search_files(files, config).items():
         files.append(File.generated(config, path, content=text))
     return files
@@ -66,6 +74,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the theme show the help strip and count pages that the data makes."""
     env.globals["hulp"] = lambda root: config.renderer.part("hulp", root)  # type: ignore[attr-defined]
+
+    def tags(page: Any) -> Markup:
+        renderer = config.renderer  # type: ignore[attr-defined]
+        title, canonical = page.title or config.site_name, page.canonical_url or ""
+        return metadata.head(renderer.site, renderer.infobox, title=title, canonical=canonical, meta=page.meta)
+
+    env.globals["metadata"] = tags
     return env
 
 

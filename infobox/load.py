@@ -60,7 +60,12 @@ def read_documents(directory: Path) -> dict[str, dict[str, Document]]:
 
 def assemble(entries: Mapping[str, list[Any]]) -> Infobox:
     """An Infobox of entries per kind, each kind in the order in which a reader meets it."""
-    return Infobox(**{kind: {entry.id: entry for entry in sorted(entries[kind], key=_order)} for kind in KINDS})
+    active: dict[str, Any] = {kind: {} for kind in KINDS}
+    retired: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    for kind in KINDS:
+        for entry in sorted(entries[kind], key=_order):
+            (active if entry.levensloop.status == "actief" else retired)[kind][entry.id] = entry
+    return Infobox(**active, retired=retired)
 
 
 def _order(entry: Entry) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from infobox import addresses, feeds, history
 from infobox.catalogue import Infobox
 from infobox.fields import fields_of
 from infobox.findings import did_you_mean
@@ -80,9 +81,24 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         return renderer.part("velden", root(), fields_of(MODELS[_one_of("soort", soort, KINDS)]))
 
     def pagina(soort: str, wie: str) -> str:
+        entry = find(infobox, _one_of("soort", soort, WITH_PAGES), wie)
+        retired = entry.levensloop.status != "actief"
         return renderer.render(
-            f"paginas/{_one_of('soort', soort, WITH_PAGES)}.html", root(), entry=find(infobox, soort, wie)
+            f"paginas/{'vervallen' if retired else soort}.html",
+            root(),
+            kind=soort,
+            entry=entry,
+            secties=addresses.SECTIONS.get(soort, ()),
+            delen_hier=addresses.parts(entry),
+            vervallen_hier=addresses.retired_parts(entry),
+            verhuisd=addresses.moved_parts(infobox).get(f"{soort}/{entry.id}", []),
+            successor_of_part=lambda here, name: addresses.successor_of_part(infobox, here, name),
         )
+
+    def nieuw() -> str:
+        found = history.changes(infobox)
+        feed = feeds.SITE_FEED if renderer.site.url else ""
+        return renderer.render("nieuw.html", root(), days=history.by_day(found), feed=feed, MANY=feeds.MANY)
 
     def overzicht(soort: str) -> str:
         return renderer.render(f"overzichten/{_one_of('soort', soort, OVERVIEWS)}.html", root())
@@ -99,20 +115,24 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "velden": velden,
         "pagina": pagina,
         "overzicht": overzicht,
+        "nieuw": nieuw,
         "staat_van_de_links": staat_van_de_links,
     }
     return {name: _checked(name, macro) for name, macro in library.items()}
 
 
 def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
-    """The entry of `kind` with this id or code, whatever the case of the code. Raises MacroError with the nearest."""
-    entries: Mapping[str, Entry] = infobox.of_kind(kind)
+    """The entry of `kind` with this id, former id or code (in any case). Raises MacroError with the nearest."""
+    entries: Mapping[str, Entry] = infobox.with_retired(kind)
     wanted = str(wanted)
     if wanted in entries:
         return entries[wanted]
     found_kind, entry = infobox.by_code.get(wanted.upper(), ("", None))
     if entry is not None and found_kind == kind:
         return entry
+    now_kind, now = infobox.former_names.get((kind, wanted), ("", None))
+    if now is not None and now_kind == kind:
+        return now
     codes = [code for code, (code_kind, _) in infobox.by_code.items() if code_kind == kind]
     raise MacroError(
         f"{KINDS[kind]} '{wanted}' bestaat niet",

@@ -111,6 +111,7 @@ KINDS = {
 }
 
 UNSEEN = frozenset({"thesaurus"})  # kinds that only the search reads: no page shows them, no address leads to them
+SEEN = tuple(kind for kind in KINDS if kind not in UNSEEN)  # kinds whose entries have an address
 
 Text = Annotated[str, Field(min_length=1, max_length=1500), AfterValidator(_plain_text)]
 Line = Annotated[str, Field(min_length=1, max_length=250), AfterValidator(_plain_text), AfterValidator(_one_line)]
@@ -123,6 +124,9 @@ Url = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_addre
 PastDate = Annotated[date, AfterValidator(_not_in_future)]
 Year = Annotated[int, Field(ge=EARLIEST_YEAR), AfterValidator(_year_not_in_future)]
 Anchor = Annotated[str, Field(pattern=r"^[a-z][0-9]{1,2}$")]
+EntryName = Annotated[str, Field(pattern=rf"^([a-z]+/)?{ID_PATTERN}$")]
+FormerName = Annotated[str, Field(pattern=rf"^(([a-z]+/)?{ID_PATTERN}|[SIB][0-9]{{1,3}})$")]
+PartName = Annotated[str, Field(pattern=rf"^({ID_PATTERN}#)?[a-z][0-9]{{1,2}}$")]
 
 StandaardId = Annotated[str, _reference_to("standaarden")]
 InstrumentId = Annotated[str, _reference_to("instrumenten")]
@@ -141,6 +145,7 @@ Doelgroep = Literal["professional", "beleidsmedewerker", "leidinggevende", "trai
 LinkSoort = Literal["pagina", "verwijspagina", "kopie", "organisatie"]
 Status = Literal["gangbaar", "mogelijk-verouderd", "opgevolgd", "onbekend"]
 Herkomst = Literal["bron", "redactie"]
+LevensloopStatus = Literal["actief", "vervallen", "gesplitst"]
 
 SOORTEN: tuple[Soort, ...] = get_args(Soort)
 DOELGROEPEN: tuple[Doelgroep, ...] = get_args(Doelgroep)
@@ -176,11 +181,66 @@ Zoekwoorden = Annotated[
 ]
 
 
+class Levensloop(Record):
+    """What happened to an entry since its address was given out; rules across entries are in lifecycle.py."""
+
+    was: list[FormerName] = Field(
+        [], title="Was", description="Vroegere namen: oud-id, soort/oud-id, of een code die niet meer wordt gebruikt."
+    )
+    status: LevensloopStatus = Field(
+        "actief", title="Status", description="Een vervallen of gesplitste pagina blijft bestaan, buiten de lijsten."
+    )
+    reden: Line | None = Field(None, title="Reden", description="Waarom, in één zin voor de lezer.")
+    datum: PastDate | None = Field(None, title="Datum", description="Sinds wanneer.")
+    vervangen_door: list[EntryName] = Field(
+        [], title="Vervangen door", description="Ids (of soort/id) van wat ervoor in de plaats kwam."
+    )
+
+    @model_validator(mode="after")
+    def _told_in_full(self) -> "Levensloop":
+        told = {"reden": self.reden, "datum": self.datum, "vervangen_door": self.vervangen_door}
+        if self.status == "actief":
+            if extra := [key for key, value in told.items() if value]:
+                hint = "zet erbij: status: vervallen (of gesplitst), of haal de regel weg"
+                raise _fault(extra[0], f"'{extra[0]}' past niet bij iets dat actief is", hint)
+            return self
+        for key in ("reden", "datum"):
+            if not told[key]:
+                raise _fault("", f"de status is '{self.status}', maar '{key}' ontbreekt", f"voeg '{key}' toe")
+        if self.status == "gesplitst" and len(self.vervangen_door) < 2:
+            hint = "noem bij 'vervangen_door' minstens twee ids, of kies status: vervallen"
+            raise _fault("vervangen_door", "een splitsing heeft minstens twee delen", hint)
+        return self
+
+
+class Wijziging(Record):
+    """One change, told to a reader."""
+
+    datum: PastDate = Field(title="Datum", description="De dag waarop het op de site kwam.")
+    tekst: Line = Field(title="Tekst", description="Wat er voor de lezer veranderde; @codes noemen andere onderwerpen.")
+
+
+class VervallenDeel(Record):
+    """An aspect or onderdeel that is no more; its address stays and says so."""
+
+    anker: Anchor = Field(title="Anker", description="Het anker dat het had.")
+    titel: Line = Field(title="Titel", description="De titel die het had.")
+    reden: Line = Field(title="Reden", description="Waarom, in één zin voor de lezer.")
+    datum: PastDate = Field(title="Datum", description="Sinds wanneer.")
+    vervangen_door: list[PartName] = Field(
+        [], title="Vervangen door", description="Ankers op deze pagina (a3) of op een andere (id#a3)."
+    )
+
+
 class Entry(Record):
     """One file. `id` is the file's stem; it may be repeated inside the file, and must then be equal."""
 
     id: str = Field(title="Id", description="De bestandsnaam zonder .yml. Hoeft niet in het bestand te staan.")
     titel: Line = Field(title="Titel", description="Hoe het heet, zoals de lezer het ziet. Uniek binnen zijn soort.")
+    levensloop: Levensloop = Field(
+        Levensloop(), title="Levensloop", description="Alleen na hernoemen, verhuizen, splitsen of vervallen."
+    )
+    wijzigingen: list[Wijziging] = Field([], title="Wijzigingen", description="Wat er wanneer veranderde.")
 
 
 class Verwant(Record):
@@ -196,6 +256,7 @@ class Aspect(Record):
     anker: Anchor = Field(title="Anker", description="a1, a2 ... Blijft voor altijd bij dit aspect.")
     titel: ShortLine = Field(title="Titel", description="Kort.")
     tekst: ShortText = Field(title="Tekst", description="Een tot drie zinnen, eigen woorden.")
+    was: list[PartName] = Field([], title="Was", description="Vroegere ankers: a2, of id#a2 van een andere standaard.")
     bronnen: Bronnen
 
 
@@ -219,6 +280,9 @@ class Standaard(Entry):
         None, title="Officieel", description="Verwijzing naar de officiële standaard, zodra die bekend is."
     )
     aspecten: list[Aspect] = Field(min_length=3, max_length=6, title="Aspecten", description="Wat erbij hoort.")
+    vervallen_aspecten: list[VervallenDeel] = Field(
+        [], title="Vervallen aspecten", description="Aspecten die er niet meer zijn; hun adres blijft."
+    )
     betekenis: Betekenis = Field(title="Betekenis", description="Wat het in de praktijk vraagt, per doelgroep.")
     gespreksvragen: list[Line] = Field(
         min_length=3, max_length=6, title="Gespreksvragen", description="Vragen voor een gesprek in het team."
@@ -363,6 +427,7 @@ class Onderdeel(Record):
     anker: Anchor = Field(title="Anker", description="o1, o2 ... Blijft voor altijd bij dit onderdeel.")
     titel: Line = Field(title="Titel", description="Zoals in de bron, of eigen woorden (zie verwoording).")
     tekst: Text | None = Field(None, title="Tekst", description="Wat erover bekend is.")
+    was: list[PartName] = Field([], title="Was", description="Vroegere ankers: o2, of id#o2 van een ander kader.")
     bouwsteen: BouwsteenId | None = Field(None, title="Bouwsteen", description="Als het onderdeel een bouwsteen is.")
     standaarden: list[StandaardId] = Field(
         min_length=1, title="Standaarden", description="Waar het onderdeel aan raakt."
@@ -381,6 +446,9 @@ class Kader(Entry):
     )
     instrument: InstrumentId | None = Field(None, title="Instrument", description="De publicatie waar het uit komt.")
     onderdelen: list[Onderdeel] = Field(min_length=2, title="Onderdelen", description="In de volgorde van de bron.")
+    vervallen_onderdelen: list[VervallenDeel] = Field(
+        [], title="Vervallen onderdelen", description="Onderdelen die er niet meer zijn; hun adres blijft."
+    )
     bronnen: Bronnen
 
 

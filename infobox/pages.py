@@ -49,13 +49,14 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
         yield Stub(path, _stub(call, title=title, description=description, class_=kind, hide=hide))
         if kind in SHARED:
             continue
-        for entry in infobox.of_kind(kind).values():
+        for entry in infobox.with_retired(kind).values():
             crumbs = [] if kind in IN_NAVIGATION else [{"titel": title, "pad": f"{folder}/"}]
             text = _stub(
                 f"pagina({kind!r}, {entry.id!r})",
                 title=entry.titel,
                 description=_description(entry),
                 class_=kind,
+                wie=entry.id,
                 kruimels=crumbs,
             )
             yield Stub(f"{folder}/{entry.id}.md", text, source=f"data/{kind}/{entry.id}.yml")

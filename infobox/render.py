@@ -7,11 +7,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from infobox import bibliography, destinations
+from infobox import bibliography, citation, destinations, history
 from infobox.catalogue import Infobox, by_soort
 from infobox.links.state import LinkState
 from infobox.linkstates import LinkStates
 from infobox.model import DOELGROEPEN, KINDS, SOORTEN, UNSEEN, Entry
+from infobox.site import Site
 from infobox.text import REFERENCE
 from infobox.words import (
     DOELGROEP_PLURALS,
@@ -31,8 +32,14 @@ class Renderer:
     `root` is always the way from a page to the site's root.
     """
 
-    def __init__(self, infobox: Infobox, states: Mapping[str, LinkState] | None = None) -> None:
+    def __init__(
+        self,
+        infobox: Infobox,
+        states: Mapping[str, LinkState] | None = None,
+        site: Site = Site(),  # noqa: B008 - frozen
+    ) -> None:
         self.infobox = infobox
+        self.site = site
         links = LinkStates(infobox, states or {})
         self._environment = Environment(
             loader=PackageLoader("infobox", "templates"),
@@ -51,6 +58,7 @@ class Renderer:
             "by_letter": by_letter,
             "capitalize_first": lambda text: text[:1].upper() + text[1:],
             "dialled": dialled,
+            "in_kinds": history.in_kinds,
             "unmarked": unmarked,
         }
         self._environment.tests["web"] = destinations.is_web
@@ -60,6 +68,11 @@ class Renderer:
             "describe": lambda instrument: bibliography.describe(instrument, infobox),
             "destination": lambda instrument: destinations.destination(instrument, infobox),
             "path": entry_path,
+            "site": site,
+            "cite_entry": lambda entry: citation.cite_entry(entry, site),
+            "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
+            "changes_at": lambda kind, entry: history.changes_at(infobox, kind, entry),
+            "KINDS": KINDS,
             "SOORTEN": SOORTEN,
             "SOORT_PLURALS": SOORT_PLURALS,
             "DOELGROEPEN": DOELGROEPEN,

@@ -112,12 +112,12 @@ def test_hostile_data_cannot_reach_the_search_results(hostile_site: Path) -> Non
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may break; the program itself is the real one."""
+    """A project whose data and pages a test may break; everything else is the real one."""
     for name in ("data", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("mkdocs.yml", "macros.py"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    (tmp_path / "infobox").symlink_to(ROOT / "infobox")
+    for path in ROOT.iterdir():
+        if path.name not in ("data", "docs", "site") and not path.name.startswith("."):
+            (tmp_path / path.name).symlink_to(path)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("the site of yesterday", encoding="utf-8")
     return tmp_path

@@ -14,7 +14,13 @@ from tests.conftest import TODAY
 # Eighty letters: short enough for a title, long enough for a samenvatting. It is also the only id that exists.
 SENTENCE = "Een gewone zin die nergens te kort is en nergens te lang, van precies tachtig xx"
 KNOWN = Known(ids={kind: frozenset({SENTENCE}) for kind in KINDS}, codes=frozenset({"S01"}), today=TODAY)
-SHAPED = {"code": {"S": "S01", "I": "I001", "B": "B1"}, "anker": "a1", "url": "https://www.instituut.nl/"}
+SHAPED = {
+    "code": {"S": "S01", "I": "I001", "B": "B1"},
+    "anker": "a1",
+    "url": "https://www.instituut.nl/",
+    "was": {"L": "oude-naam", "A": "a2", "O": "o2"},
+    "vervangen_door": {"L": "nieuwe-naam", "V": "andere-pagina#a2"},
+}
 HOSTILE = ("{{ 7*7 }}", "<script>", "javascript:", "[x](javascript:1)")
 
 
@@ -29,7 +35,7 @@ def example(model: type[BaseModel]) -> dict[str, Any]:
 def _value(name: str, annotation: Any, model: type[BaseModel]) -> Any:
     parts = [part for part in get_args(annotation) if part is not type(None)]
     if get_origin(annotation) is Literal:
-        return parts[0]
+        return "vervallen" if "vervallen" in parts else parts[0]  # the one that goes with every other field
     if get_origin(annotation) is list:
         return [_value(name, parts[0], model) for _ in range(3)]
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

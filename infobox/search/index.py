@@ -1,11 +1,11 @@
 """The Infobox as documents to search in: one per entry, per aspect or onderdeel, and per section of a written page."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from infobox.catalogue import Infobox
-from infobox.model import Begrip, Bouwsteen, Contact, Instrument, Kader, Organisatie, Standaard
+from infobox.model import Begrip, Bouwsteen, Contact, Entry, Instrument, Kader, Organisatie, Standaard
 from infobox.text import REFERENCE
 
 Address = Callable[[str, str], str]  # kind, id -> where on the site, relative to its root
@@ -109,11 +109,29 @@ def documents(infobox: Infobox, address: Address, pages: Iterable[WrittenPage] =
         "contacten": _contact,
     }
     found = [
-        make(entry, infobox, address(kind, entry.id))
+        _under_former_names(make(entry, infobox, address(kind, entry.id)), entry)
         for kind, make in makers.items()
         for entry in infobox.of_kind(kind).values()
     ]
-    return [*found, *(_written(page) for page in pages)]
+    gone = [
+        _retired(entry, address(kind, entry.id)) for kind in makers for entry in infobox.retired.get(kind, {}).values()
+    ]
+    return [*found, *gone, *(_written(page) for page in pages)]
+
+
+def _under_former_names(document: SearchDocument, entry: Entry) -> SearchDocument:
+    """Who types what an entry was called before, finds what it is called now."""
+    if not entry.levensloop.was:
+        return document
+    known = document.texts.get("zoekwoorden", "")
+    former = _words([known, *(name.rpartition("/")[2].replace("-", " ") for name in entry.levensloop.was)])
+    return replace(document, texts={**document.texts, "zoekwoorden": former})
+
+
+def _retired(entry: Entry, address: str) -> SearchDocument:
+    """An entry that is no more: found by its name and code, below everything that is there."""
+    texts = {"titel": f"{entry.titel} ({entry.levensloop.status})", "tekst": _text(entry.levensloop.reden or "")}
+    return SearchDocument("uitleg", f"vervallen-{entry.id}", address, texts, code=getattr(entry, "code", ""))
 
 
 def _standaard(standaard: Standaard, infobox: Infobox, address: str) -> SearchDocument:

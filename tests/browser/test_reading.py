@@ -56,7 +56,7 @@ def test_slash_opens_search_and_enter_goes_to_what_was_found(browser: Browser, a
         page.keyboard.press("/")
         page.locator(".md-search__input:focus").wait_for()
         page.keyboard.type("lirik")
-        page.locator(".md-search-result__item").first.wait_for()
+        page.locator(".md-search-result__link").first.wait_for()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         page.wait_for_url("**/instrumenten/*lirik*/**")

@@ -1,15 +1,21 @@
 """The search as a reader meets it: in the theme's own box, by keyboard, on its own page, without JavaScript."""
 
+import json
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from infobox.catalogue import Infobox
+from infobox.search.pack import INDEX
 from tests.browser.conftest import Visit, visit
+from tests.browser.test_axe import violations
 from tests.search.evaluate import Outcome, outcomes, score
 from tests.search.rows import OFF_TOPIC, rows
+from tests.site_fixtures import built_site, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -201,3 +207,29 @@ def test_typing_never_blocks_the_page(tab: Visit) -> None:
     page.wait_for_timeout(300)
     blocked = page.evaluate("window.long")
     assert max(blocked, default=0) < 200, blocked  # 50 ms on a quiet machine; shared ones stutter
+
+
+def test_words_that_come_without_keys_are_heard(tab: Visit) -> None:
+    page = tab.open("")
+    page.locator(BOX).fill("meldcode")
+    expect(page.locator(RESULTS).first).to_contain_text("meldcode")
+
+
+@pytest.mark.parametrize("query", ["meldcode", "xyqqzwk"])
+def test_the_page_with_results_breaks_no_rule_of_wcag(tab: Visit, query: str) -> None:
+    page = tab.open(f"zoeken/?q={query}")
+    expect(page.locator("[data-zoek-aantal]")).not_to_be_empty()
+    page.wait_for_timeout(300)
+    assert violations(page) == []
+
+
+def test_a_missing_word_can_be_reported_where_there_is_a_repository(browser: Browser, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built_site(), site)
+    index = json.loads((site / INDEX).read_text(encoding="utf-8"))
+    index["mist"] = "https://forge.test/org/infobox/issues/new?title=Zoekterm%20ontbreekt:%20{}"
+    (site / INDEX).write_text(json.dumps(index), encoding="utf-8")
+    with served(site) as below, browser.new_context() as context:
+        page = visit(context, below).open("zoeken/?q=qqx%26title%3D%3Cb%3E")
+        link = page.get_by_role("link", name="Mist u een term")
+        expect(link).to_have_attribute("href", index["mist"].replace("{}", "qqx%26title%3D%3Cb%3E"))

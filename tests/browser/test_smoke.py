@@ -83,8 +83,8 @@ def test_the_site_works_below_a_folder_of_a_server(browser: Browser) -> None:
         page = tab.open("instrumenten/lirik/")
         page.locator(".md-path a", has_text="Instrumenten").click()
         page.wait_for_url(f"{below}instrumenten/")
-        page.locator(".md-search__input").fill("meldcode")
-        page.locator(".md-search-result__item").first.wait_for()
+        page.locator(".md-search__input").press_sequentially("meldcode")
+        page.locator(".md-search-result__link").first.wait_for()
         fonts = page.evaluate("document.fonts.ready.then(all => [...all].filter(f => f.status == 'loaded').length)")
         assert fonts > 0
         assert tab.complaints == []

@@ -21,6 +21,9 @@
     input.value = "";
   }, { once: true });
 
+  // The theme hears keys only; words also come from a mouse, a voice or another program.
+  input.addEventListener("input", () => input.dispatchEvent(new KeyboardEvent("keyup")));
+
   window.component$.subscribe((component) => {
     if (component.ref !== results || !component.items) return;
     self.zoekHulp(help, component, pageFor);

@@ -10,6 +10,7 @@
   const SATURATION = 3; // at this weight a word counts for half of what it can ever count
   const THROUGH = 0.8; // so sure a phrase is another name of a document, and finds what is about it as well
   const HEAD = 0.7;
+  const ALIKE = ["aeiouy", "dt", "bp", "fvw", "sz", "ckgqh", "mn", "lr", "qwas", "erdf", "tygh", "uijk", "iokl", "zxcv", "bnhj", "nmjk"];
   const SURE = 0.6; // a word that is found at least this surely needs no guessing
 
   /** Vocabulary that a typed word may mean: number -> how surely (0-1). Kept: with each key only the last word changes. */
@@ -51,32 +52,44 @@
         if (isLast || word.length > 4) add([number], 0.35 + (isLast ? 0.45 : 0.25) * (word.length / other.length));
       } else if (word.length > 3 && other.length > word.length + 2 && (other.endsWith(word) || stem(other).endsWith(root))) {
         add([number], HEAD); // the last part of a Dutch compound says what it is
-      } else if (inside.length > 4 && other.includes(inside)) add([number], 0.4);
+      } else if (inside.length > 5 && other.includes(inside)) add([number], 0.4);
     });
   }
 
   /** Words that sound the same, or are a slip of the finger away: one edit, two in a long word. */
   function addMisspellings(index, word, add) {
-    add(index.bySound.get(sound(word)), 0.85);
+    if (word.length > 4) add(index.bySound.get(sound(word)), 0.85);
+    if (word.length < 6) return; // another short word is nearly always another word
     const most = word.length > 10 ? 2 : 1;
     index.vocabulary.forEach((other, number) => {
-      if (other.length < 4 || Math.abs(other.length - word.length) > most) return;
-      if (word.length < 6 && other[0] !== word[0]) return;
+      if (other.length < 5 || Math.abs(other.length - word.length) > most) return;
+      if (word.length < 9 && (other[0] !== word[0] || !likelySlip(word, other))) return;
       const edits = distance(word, other, most);
       if (edits <= most) add([number], edits === 1 ? 0.75 : 0.55);
     });
   }
 
-  /** Words that an unknown word begins or ends with, when they are the greater part of it: jeugdzorgwerker. */
+  /** Whether two words of the same length differ as slips do: by letters that are alike or neighbours on the keyboard. */
+  function likelySlip(word, other) {
+    if (word.length !== other.length) return true;
+    const at = [...word].findIndex((letter, place) => letter !== other[place]);
+    if (at < 0 || word[at + 1] === other[at]) return true; // a swap of neighbours
+    return ALIKE.some((group) => group.includes(word[at]) && group.includes(other[at]));
+  }
+
+  /** Words that an unknown word begins with, when they are the greater part of it: jeugdzorgwerker. */
   function addHalves(index, word, add) {
     const least = Math.max(8, word.length * 0.55);
     index.vocabulary.forEach((other, number) => {
-      if (other.length >= least && (word.startsWith(other) || word.endsWith(other))) add([number], 0.55);
+      if (other.length >= least && word.startsWith(other)) add([number], 0.55);
     });
   }
 
-  const knownPiece = (index, piece) => index.stop.has(piece) || index.number.has(piece)
-    || (piece.length > 3 && (index.phrases.has(piece) || index.byStem.has(stem(piece))));
+  /** Whether a word can be made of this: a word we know; a short one only when it is a name (lvb, nji, ex). */
+  function knownPiece(index, piece) {
+    if (index.stop.has(piece) || index.phrases.has(piece)) return true;
+    return piece.length > 3 && (index.number.has(piece) || index.byStem.has(stem(piece)));
+  }
 
   /**
    * A word as the fewest known words it is made of, or null: huiselijkgeweldmelden, jeugdbeschermingamsterdam.
@@ -88,7 +101,6 @@
       if (!best[from]) continue;
       for (let to = from + 2; to <= word.length; to += 1) {
         const piece = word.slice(from, to);
-        if (piece.length < 3 && !index.stop.has(piece) && !/^(ex|vt)$/.test(piece)) continue;
         if (!knownPiece(index, piece)) continue;
         const cost = best[from].cost + 1 + (piece.length < 4 ? 0.5 : 0);
         const reach = { cost, list: [...best[from].list, piece] };
@@ -166,34 +178,42 @@
     return inflected ? [...found, [inflected, 0.85]] : found;
   }
 
-  /** A phrase spelt almost like the letters typed, however they are divided into words. */
-  function phraseLike(index, key) {
+  /** Phrases that begin with the letters typed, or else the one spelt almost so; however they are divided into words. */
+  function phrasesLike(index, all) {
+    const key = all.join("");
     const most = key.length > 13 ? 2 : key.length > 6 ? 1 : 0;
+    const begun = [];
     let best = null;
     let least = most + 1;
-    if (most > 0) {
-      for (const [other, phrase] of index.phrases) {
-        if (other[0] === "~") continue;
+    for (const [other, phrase] of index.phrases) {
+      if (other[0] === "~") continue;
+      if (all.length > 1 && key.length > 7 && other.startsWith(key)) begun.push([phrase, 0.5 + 0.4 * (key.length / other.length)]);
+      else if (most > 0) {
         const edits = distance(key, other, least - 1);
         if (edits < least) [best, least] = [phrase, edits];
       }
     }
-    return [best, 0.9 - 0.1 * least];
+    if (best) begun.push([best, 0.9 - 0.1 * least]);
+    return begun;
   }
 
-  /** Every phrase in the query: {from, to, phrase, sure}, the longest first. */
+  const content = (index, all, from, to) => all.slice(from, to).filter((word) => !index.stop.has(word)).length;
+
+  /** Every phrase in the query: {from, to, phrase, sure}, the longest first; none inside one that tells more. */
   function phrases(index, all) {
     const found = [];
     for (let size = Math.min(all.length, MOST_IN_PHRASE); size > 0; size -= 1) {
       for (let from = 0; from + size <= all.length; from += 1) {
         if (size === 1 && index.stop.has(all[from])) continue;
-        if (found.some((other) => other.from <= from && from + size <= other.to)) continue;
-        for (const [phrase, sure] of phrasesAt(index, all, from, from + size)) found.push({ from, to: from + size, phrase, sure });
+        const telling = content(index, all, from, from + size);
+        if (found.some((other) => other.from <= from && from + size <= other.to && other.telling > telling)) continue;
+        for (const [phrase, sure] of phrasesAt(index, all, from, from + size)) {
+          found.push({ from, to: from + size, telling, phrase, sure });
+        }
       }
     }
     if (!found.some(({ from, to }) => to - from === all.length)) {
-      const [phrase, sure] = phraseLike(index, all.join(""));
-      if (phrase) found.push({ from: 0, to: all.length, phrase, sure });
+      for (const [phrase, sure] of phrasesLike(index, all)) found.push({ from: 0, to: all.length, phrase, sure });
     }
     return found;
   }

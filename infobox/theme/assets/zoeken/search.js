@@ -11,6 +11,15 @@
   // does not count for the best: who types 'kindermishandeling' wants more than its definition
   const MOST = 30;
 
+  // Words of questions that also name something: beside other words they count for little.
+  const LIGHT = 0.3;
+  const LIGHT_WORDS = new Set((
+    "beginnen belangrijk best bestaan bestaat beter betekenis betekent collega eerst eerste gebeuren geef genoeg geven goed hoor hoort horen "
+    + "houd houden juiste ken kennen kent kies kiezen kom komen komt krijg krijgen laat laten leg leggen lezen mensen neem "
+    + "nemen nodig regelen regel soort soorten staan staat stellen uitleg vertel vertellen voel weten zeg zeggen zet zetten "
+    + "zien zoek zoeken"
+  ).split(" "));
+
   const clean = (query) => words(query.slice(0, match.MOST_LETTERS)).slice(0, match.MOST_WORDS);
 
   /** What each word of the query says: {word, result: document -> score, rarity, found}. */
@@ -20,7 +29,9 @@
     return chosen.map(({ word, at }) => {
       const found = new Map(meanings(index, word, at === all.length - 1 && !finished));
       const { result, rarity } = scores(index, found);
-      return { word, at, found, result, rarity: result.size ? rarity : Math.log(1 + 2 * index.documents.length) };
+      const light = chosen.length > 1 && LIGHT_WORDS.has(word) ? LIGHT : 1;
+      if (light < 1) for (const [document, score] of result) result.set(document, light * score);
+      return { word, at, found, result, rarity: light * (result.size ? rarity : Math.log(1 + 2 * index.documents.length)) };
     });
   }
 

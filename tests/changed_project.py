@@ -1,0 +1,137 @@
+"""A copy of the whole project that a test may change as an editor would, check and build."""
+
+import atexit
+import functools
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from infobox import lock, written
+from infobox.findings import DataError
+from infobox.history import check as check_history
+from infobox.load import load
+from tests.site_fixtures import ROOT, build_site
+
+TODAY = date(2026, 11, 21)
+SITE_URL = "https://infobox.test/"
+PARTS = ("data", "docs", "infobox", "macros.py", "mkdocs.yml", "links", lock.NAME)
+
+
+class Plain(yaml.SafeDumper):
+    """Writes a value that occurs twice two times: our data has no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+class Project:
+    """The project in `root`. Entries are read and written as plain dictionaries."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name in PARTS:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, root / name)
+
+    def file(self, kind: str, entry_id: str) -> Path:
+        return self.root / "data" / kind / f"{entry_id}.yml"
+
+    def change(self, kind: str, entry_id: str, edit: Callable[[dict[str, Any]], Any]) -> None:
+        path = self.file(kind, entry_id)
+        record = yaml.safe_load(path.read_text(encoding="utf-8"))
+        edit(record)
+        path.write_text(yaml.dump(record, Dumper=Plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+    def rename(self, kind: str, old: str, new: str, *, tell: bool = True) -> None:
+        """Give an entry another id, in every relation too; with `tell` it says what it was."""
+        self.file(kind, old).rename(self.file(kind, new))
+        for path in (self.root / "data").rglob("*.yml"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(
+                re.sub(
+                    rf"(^ *(?:- |(?!titel)\w+: |- (?!titel)\w+: )){re.escape(old)}$",
+                    rf"\g<1>{new}",
+                    text,
+                    flags=re.MULTILINE,
+                ),
+                encoding="utf-8",
+            )
+        if tell:
+            self.change(kind, new, lambda record: record.update(levensloop={"was": [old]}))
+
+    def retire(self, kind: str, entry_id: str, *successors: str, status: str = "vervallen") -> None:
+        """Withdraw or split an entry, as the site asks: with a reason, a day and a word for the reader."""
+
+        def edit(record: dict[str, Any]) -> None:
+            record["levensloop"] = {"status": status, "reden": "Reden van de proef.", "datum": TODAY}
+            if successors:
+                record["levensloop"]["vervangen_door"] = list(successors)
+            record["wijzigingen"].append({"datum": TODAY, "tekst": f"Proef: {status}."})
+
+        self.change(kind, entry_id, edit)
+
+    def findings(self) -> list[str]:
+        """What `infobox check` says about data and addresses, a line each."""
+        try:
+            infobox = load(self.root / "data", TODAY)
+        except DataError as error:
+            return [str(finding) for finding in error.findings]
+        found = [
+            *check_history(infobox),
+            *lock.check(self.root / lock.NAME, infobox, written.pages(self.root / "docs")),
+        ]
+        return [str(finding) for finding in sorted(found)]
+
+    def build(self, target: Path, **environment: str) -> Path:
+        return build_site(target, root=self.root, **environment)
+
+
+def _change(project: Project) -> None:
+    """Everything that can happen to an entry, each to one of them."""
+    project.rename("instrumenten", "lirik", "licht-instrument")
+    project.rename("standaarden", "veiligheid-inschatten", "veiligheid-beoordelen")
+    project.rename("begrippen", "stalking", "belaging")
+    project.change("begrippen", "belaging", lambda record: record["levensloop"]["was"].append("instrumenten/oud-ding"))
+    project.retire(
+        "instrumenten",
+        "veiligheid-voorop",
+        "licht-instrument",
+        "handreiking-jso-huiselijk-geweld-wijkteams",
+        status="gesplitst",
+    )
+    project.retire("instrumenten", "lirik-wijkteams", "licht-instrument")
+    project.retire("begrippen", "femicide", "partnergeweld")
+
+    def take(record: dict[str, Any]) -> None:
+        moved.append(record["aspecten"].pop())
+
+    def give(record: dict[str, Any]) -> None:
+        gone = record["aspecten"].pop()
+        told = {"reden": "Staat nu bij een ander aspect.", "datum": TODAY, "vervangen_door": ["a5"]}
+        record["vervallen_aspecten"] = [{"anker": gone["anker"], "titel": gone["titel"], **told}]
+        record["aspecten"].append({**moved[0], "anker": "a7", "was": ["vakmanschap#a6"]})
+
+    moved: list[dict[str, Any]] = []
+    project.change("standaarden", "vakmanschap", take)
+    project.change("standaarden", "leren-en-monitoren", give)
+
+
+@functools.cache
+def changed_site() -> Path:
+    """A site with an address of its own, built after every change that can happen; removed when the tests end."""
+    folder = tempfile.TemporaryDirectory(prefix="infobox-changed-")
+    atexit.register(folder.cleanup)
+    project = Project(Path(folder.name))
+    _change(project)
+    if findings := project.findings():
+        raise AssertionError(findings)
+    return project.build(project.root / "site", INFOBOX_SITE_URL=SITE_URL)

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from infobox.load import load
+from infobox.render import entry_path
+from infobox.search.index import documents
 from tests.changed_project import TODAY, Project
 
 
@@ -236,3 +238,13 @@ def test_withdrawn_entries_are_in_no_count_list_or_relation_but_keep_their_code(
     assert after.with_retired("instrumenten")["lirik-wijkteams"].levensloop.status == "vervallen"
     successors = after.successors("instrumenten", after.retired["instrumenten"]["lirik-wijkteams"])
     assert [entry.id for _, entry in successors] == ["lirik"]
+
+
+def test_the_search_knows_former_names_and_what_is_no_more(project: Project) -> None:
+    project.rename("instrumenten", "lirik", "licht-instrument")
+    project.retire("instrumenten", "lirik-wijkteams", "licht-instrument")
+    found = {each.address: each for each in documents(load(project.root / "data", TODAY), entry_path)}
+    assert "lirik" in found["instrumenten/licht-instrument/"].texts["zoekwoorden"].split(" | ")
+    gone = found["instrumenten/lirik-wijkteams/"]
+    assert (gone.kind, gone.code) == ("uitleg", "I028")
+    assert gone.texts["titel"].endswith("(vervallen)")

@@ -42,6 +42,9 @@ class Project:
             else:
                 shutil.copy(source, root / name)
 
+        # The thesaurus names many entries in lists on one line, which `rename` does not mend; broken/ has its rules.
+        shutil.rmtree(root / "data" / "thesaurus")
+
     def file(self, kind: str, entry_id: str) -> Path:
         return self.root / "data" / kind / f"{entry_id}.yml"
 

@@ -1,6 +1,7 @@
 """The doorway to MkDocs: load once, add what the data makes, and stop cleanly when the data is not in order."""
 
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from infobox import metadata, prose, written
+from infobox import metadata, project, written
+from infobox.build import report
 from infobox.catalogue import Infobox
 from infobox.csp import with_policy
 from infobox.extra_files import extra_files
 from infobox.findings import DataError
 from infobox.links.state import STATE, read_state
-from infobox.load import load
-from infobox.macros import macros
 from infobox.model import KINDS
 from infobox.pages import OVERVIEWS, navigation, stubs
 from infobox.render import Renderer, entry_path
@@ -38,13 +38,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data and put the renderer where macros.py finds it. A fault stops the build: nothing is written yet."""
     root = Path(config.config_file_path).parent
     try:
-        infobox = load(root / "data", date.today())
+        infobox = project.read(root / "data", Path(config.docs_dir), date.today())
         url = config.site_url or ""
         site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/")
         renderer = Renderer(infobox, read_state(root / STATE), site)
-        if findings := list(prose.check(Path(config.docs_dir), macros(renderer, str))):
-            raise DataError(findings)
+        report(counts={kind: infobox.count(kind) for kind in KINDS})
     except DataError as error:
+        report(findings=[asdict(finding) for finding in error.findings])
         for finding in error.findings:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None

@@ -117,7 +117,7 @@ def test_a_withdrawn_entry_keeps_its_page_and_is_in_no_list(context: BrowserCont
     expect(page.locator("h1 + .kop__vraag")).to_contain_text("150 ")
     page.goto(address + "nieuw/#vervallen")
     expect(page.locator("a[href$='instrumenten/lirik-wijkteams/']").first).to_be_visible()
-    assert '"instrumenten/lirik-wijkteams/' in (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert '"instrumenten/lirik-wijkteams/' in (site / "zoeken" / "index.json").read_text(encoding="utf-8")
 
 
 def test_an_aspect_that_moved_to_another_page_is_reached(context: BrowserContext, changed: tuple[str, Path]) -> None:

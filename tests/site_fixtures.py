@@ -35,6 +35,7 @@ OVERVIEW_PAGES = (
     "begrippen/",
     "hulp/",
     "bronnen/",
+    "staat-van-de-links/",
 )
 PROSE_PAGES = (
     "",

@@ -23,7 +23,7 @@ from lxml import html
 from infobox.findings import Finding
 from infobox.links.engine import EngineError
 
-ENTRANCES = ("index.html", "404.html")  # a visitor comes in here; all other pages must be reachable
+ENTRANCES = ("index.html", "404.html")  # a visitor comes in here, or by a short link; all else must be reachable
 PROCESSES = 2  # reading pages is what takes LinkChecker its time
 _CONFIGURATION = """\
 [checking]
@@ -65,7 +65,11 @@ def _served(site: Path) -> Iterator[str]:
         def log_message(self, *args: object) -> None:
             """Silence."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            """LinkChecker hangs up on what it need not read."""
+
+    with Server(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:

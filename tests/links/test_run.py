@@ -19,7 +19,7 @@ from infobox.links.engine import EngineError, Settings, engine
 from infobox.links.run import Journal, NoNetworkError, hosts_of, run
 from infobox.links.visit import Visitor
 from tests.links.conftest import DAY_ONE
-from tests.links.server import Request, World
+from tests.links.server import Behaviour, Request, World, overlapping
 from tests.links.world import page, says, to
 
 PAGES = [f"https://site-{number}.test/pagina" for number in range(6)]
@@ -131,3 +131,34 @@ def test_what_is_wrong_with_linkchecker_itself_is_told(small_world: tuple[World,
     broken = replace(settings, timeout=0)  # LinkChecker refuses this
     with pytest.raises(EngineError, match="timeout"):
         run(PAGES, broken, Journal(None), [])
+
+
+BUSY = [f"https://site-0.test/stuk-{number}" for number in range(9)]
+
+
+def test_a_host_with_many_addresses_is_asked_in_turn(small_world: tuple[World, Settings]) -> None:
+    world, settings = small_world
+    world.delay = 0.05
+    world.hosts["site-0.test"] = page(anders=says(200, "<p>een heel ander stuk dan de rest"))
+    seen = run(BUSY, replace(settings, interval=0.1, pauses=(0,)), Journal(None), [])
+    assert all(evidence.last.status == 200 for evidence in seen.values())
+    assert world.asked("site-0.test")[1:10] == sorted(BUSY)
+    visits = sorted(world.visits, key=lambda visit: visit.start)
+    assert all(after.start - before.end >= 0.09 for before, after in itertools.pairwise(visits))
+
+
+@pytest.mark.parametrize(
+    ("trouble", "expected", "asked_after"),
+    [(says(429, Retry_After="600"), "afgeschermd", 0), (lambda r: r.reset(), "storing", 4)],
+)
+def test_at_the_first_trouble_the_rest_of_a_list_is_not_pressed_on(
+    small_world: tuple[World, Settings], trouble: Behaviour, expected: str, asked_after: int
+) -> None:
+    world, settings = small_world
+    fine = {f"stuk-{number}": says(200, "<p>een stuk") for number in range(9)}
+    world.hosts["site-0.test"] = page(**{**fine, "stuk-4": trouble})
+    seen = run(BUSY, replace(settings, interval=0.5, pauses=(0,)), Journal(None), [])
+    assert classify(seen[BUSY[4]]).klasse == expected
+    assert {classify(seen[url]).klasse for url in BUSY[5:]} == {"goed" if asked_after else "afgeschermd"}
+    assert len({url for url in world.asked("site-0.test") if url in BUSY[5:]}) == asked_after
+    assert overlapping(world.visits) == []

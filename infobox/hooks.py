@@ -115,7 +115,7 @@ def _search_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
     infobox = config.renderer.infobox  # type: ignore[attr-defined]
     written = [
         written_page(file.url, file.content_string)
-        for file in files.documentation_pages()
+        for file in sorted(files.documentation_pages(), key=lambda file: file.src_uri)
         if file.generated_by is None and file.src_uri != "zoeken.md"
     ]
     overviews = [WrittenPage(f"{folder}/", title, text) for folder, title, text in OVERVIEWS.values()]

@@ -65,8 +65,15 @@ class Project:
             text = path.read_text(encoding="utf-8")
             lines = text.splitlines(keepends=True)
             path.write_text("".join(map(renamed, lines)), encoding="utf-8")
+        self.repoint(kind, old, new)
         if tell:
             self.change(kind, new, lambda record: record.update(levensloop={"was": [old]}))
+
+    def repoint(self, kind: str, old: str, new: str) -> None:
+        """Let the thesaurus, which has its relations in lists on one line, name `new` instead of `old`."""
+        pattern = re.compile(rf"(\b{kind}: \[[^\]]*?(?<![\w-])){re.escape(old)}(?![\w-])")
+        for path in (self.root / "data" / "thesaurus").glob("*.yml"):
+            path.write_text(pattern.sub(rf"\g<1>{new}", path.read_text(encoding="utf-8")), encoding="utf-8")
 
     def retire(self, kind: str, entry_id: str, *successors: str, status: str = "vervallen") -> None:
         """Withdraw or split an entry, as the site asks: with a reason, a day and a word for the reader."""
@@ -90,6 +97,8 @@ class Project:
             if entry_id in path.read_text(encoding="utf-8"):
                 self.change("thesaurus", path.stem, forget)
         self.change(kind, entry_id, edit)
+        if successors:
+            self.repoint(kind, entry_id, successors[0])
 
     def findings(self) -> list[str]:
         """What `infobox check` says about data and addresses, a line each."""

@@ -5,7 +5,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test quick fix lock clean bench-links
+.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock clean evaluate bench-search bench-links bench-links
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -25,7 +25,17 @@ test: $(VENV)/.test ## every check and test, in a real browser too
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m coverage erase
+	@$(MAKE) --no-print-directory --jobs=2 test-without-browser test-in-browser
+	@$(BIN)/python -m coverage combine --quiet .coverage.without-browser .coverage.in-browser
+	@$(BIN)/python -m coverage report
+
+# Two processes: Playwright keeps an event loop in its own, and two cores do more than one.
+test-without-browser test-in-browser: export PYTEST_ADDOPTS = --cov --cov-report= --cov-fail-under=0 -q
+test-without-browser:
+	@COVERAGE_FILE=.coverage.without-browser $(BIN)/python -m pytest -m "not browser"
+test-in-browser:
+	@COVERAGE_FILE=.coverage.in-browser $(BIN)/python -m pytest -m browser
 
 evaluate: $(VENV)/.test ## how well the search finds what professionals type
 	@$(BIN)/infobox build

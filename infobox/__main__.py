@@ -8,15 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from infobox import addresses, history, lock, prose, skeleton, written
+from infobox import addresses, lock, project, skeleton, written
 from infobox.build import NOINDEX, BuildError, build
 from infobox.checks import next_free_code
 from infobox.findings import DataError, Finding, did_you_mean
 from infobox.links import command as links
 from infobox.load import load, read_documents
-from infobox.macros import macros
 from infobox.model import KINDS
-from infobox.render import Renderer
 
 FIRST_CODES = {"standaarden": "S00", "instrumenten": "I000", "bouwstenen": "B0"}  # one before the first
 
@@ -73,14 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    infobox = load(options.data, date.today())
-    findings: list[Finding] = []
-    if options.docs.is_dir():
-        findings += prose.check(options.docs, macros(Renderer(infobox), str))
-    findings += history.check(infobox)
-    findings += lock.check(options.data.parent / lock.NAME, infobox, written.pages(options.docs))
-    if findings:
-        raise DataError(findings)
+    infobox = project.read(options.data, options.docs, date.today())
     if options.format == "text":
         print("Geen fouten: " + ", ".join(f"{infobox.count(kind)} {kind}" for kind in KINDS) + ".")
     else:
@@ -91,6 +82,9 @@ def _check(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     locked = lock.read(options.data.parent / lock.NAME)
     path = options.data / options.soort / f"{options.id}.yml"
+    if "/" in options.id or "\\" in options.id:
+        print(f"infobox: '{options.id}' kan geen adres zijn; gebruik kleine letters, cijfers en streepjes")
+        return 1
     try:
         skeleton.create(path, _free_code(options.data, options.soort, locked), locked, date.today())
     except KeyError:
@@ -134,8 +128,7 @@ def _addresses(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    infobox = load(Path("data"), date.today())
-    counts = build(Path.cwd(), options.site, infobox)
+    counts = build(Path.cwd(), options.site)
     pages = sum(NOINDEX not in page.read_text(encoding="utf-8") for page in options.site.rglob("*.html"))
     print(
         f"{pages} pagina's in {options.site}/: "

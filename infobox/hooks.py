@@ -1,6 +1,7 @@
 """The doorway to MkDocs: load once, add what the data makes, and stop cleanly when the data is not in order."""
 
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,21 +13,20 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from infobox import metadata, prose, written
+from infobox import metadata, project, written
+from infobox.build import report
 from infobox.catalogue import Infobox
 from infobox.csp import with_policy
 from infobox.extra_files import extra_files
 from infobox.findings import DataError
 from infobox.links.state import STATE, read_state
-from infobox.load import load
-from infobox.macros import macros
 from infobox.model import KINDS
 from infobox.pages import OVERVIEWS, navigation, stubs
 from infobox.render import Renderer, entry_path
 from infobox.search import opensearch
 from infobox.search.index import WrittenPage, documents
 from infobox.search.pack import pack
-from infobox.search.wiring import check_wiring
+from infobox.search.wiring import WiringError, check_wiring
 from infobox.search.written import written_page
 from infobox.site import Site
 
@@ -38,13 +38,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data and put the renderer where macros.py finds it. A fault stops the build: nothing is written yet."""
     root = Path(config.config_file_path).parent
     try:
-        infobox = load(root / "data", date.today())
+        infobox = project.read(root / "data", Path(config.docs_dir), date.today())
         url = config.site_url or ""
         site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/")
         renderer = Renderer(infobox, read_state(root / STATE), site)
-        if findings := list(prose.check(Path(config.docs_dir), macros(renderer, str))):
-            raise DataError(findings)
+        report(counts={kind: infobox.count(kind) for kind in KINDS})
     except DataError as error:
+        report(findings=[asdict(finding) for finding in error.findings])
         for finding in error.findings:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None
@@ -92,16 +92,22 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
 
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
     """Check that the search box is ours, and give each page its policy."""
-    check_wiring(output, page.file.src_uri)
-    return with_policy(output)
+    return _finished(output, page.file.src_uri)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Do the same for each page that the theme makes (404)."""
     if not template_name.endswith(".html"):
         return output_content
-    check_wiring(output_content, template_name)
-    return with_policy(output_content)
+    return _finished(output_content, template_name)
+
+
+def _finished(html: str, name: str) -> str:
+    try:
+        check_wiring(html, name)
+    except WiringError as error:
+        raise Abort(f"the search would not work: {error}") from None
+    return with_policy(html)
 
 
 def _search_files(files: Files, config: MkDocsConfig) -> dict[str, str]:

@@ -28,6 +28,7 @@ RELATIONS = (
     ("kaders", "onderdelen.*.bouwsteen", "bouwstenen"),
     ("kaders", "onderdelen.*.standaarden.*", "standaarden"),
     ("begrippen", "instrumenten.*", "instrumenten"),
+    *(("thesaurus", f"ingangen.*.{kind}.*", kind) for kind in KINDS),
     *((kind, pattern, "bronnen") for kind in KINDS for pattern in ("bronnen.*.bron", "aspecten.*.bronnen.*.bron")),
 )
 

@@ -11,7 +11,7 @@ from infobox.render import entry_path
 
 
 def create(path: Path, code: str, locked: Collection[str], today: date) -> None:
-    """Write an empty data/<kind>/<id>.yml; `code` is '' for a kind without codes.
+    """Write a file to fill in at `path`, data/<kind>/<id>.yml; `code` is '' for a kind without codes.
 
     `locked` are the addresses that were ever given out. Raises KeyError for a kind that does not exist, ValueError for
     an id that cannot be an address (in Dutch), and FileExistsError when there is such a file: nothing is overwritten.

@@ -53,23 +53,32 @@ class Project:
 
     def rename(self, kind: str, old: str, new: str, *, tell: bool = True) -> None:
         """Give an entry another id, in every relation too; with `tell` it says what it was."""
+        value = re.compile(rf"(^ *- |: |\[|, ){re.escape(old)}(?=$|[\],}}])", re.MULTILINE)
+        words = re.compile(r"woorden: \[.*?\]|^ *titel: .*")  # text, even when it looks like an id
+
+        def renamed(line: str) -> str:
+            start = match.end() if (match := words.search(line)) else 0
+            return line[:start] + value.sub(rf"\g<1>{new}", line[start:])
+
         self.file(kind, old).rename(self.file(kind, new))
         for path in (self.root / "data").rglob("*.yml"):
             text = path.read_text(encoding="utf-8")
-            path.write_text(
-                re.sub(
-                    rf"(^ *(?:- |(?!titel)\w+: |- (?!titel)\w+: )){re.escape(old)}$",
-                    rf"\g<1>{new}",
-                    text,
-                    flags=re.MULTILINE,
-                ),
-                encoding="utf-8",
-            )
+            lines = text.splitlines(keepends=True)
+            path.write_text("".join(map(renamed, lines)), encoding="utf-8")
         if tell:
             self.change(kind, new, lambda record: record.update(levensloop={"was": [old]}))
 
     def retire(self, kind: str, entry_id: str, *successors: str, status: str = "vervallen") -> None:
         """Withdraw or split an entry, as the site asks: with a reason, a day and a word for the reader."""
+
+        def forget(record: dict[str, Any]) -> None:
+            for ingang in record["ingangen"]:
+                ingang[kind] = [name for name in ingang.get(kind, []) if name != entry_id]
+            record["ingangen"] = [
+                {key: value for key, value in ingang.items() if value}
+                for ingang in record["ingangen"]
+                if any(value for key, value in ingang.items() if key != "woorden")
+            ]
 
         def edit(record: dict[str, Any]) -> None:
             record["levensloop"] = {"status": status, "reden": "Reden van de proef.", "datum": TODAY}
@@ -77,6 +86,9 @@ class Project:
                 record["levensloop"]["vervangen_door"] = list(successors)
             record["wijzigingen"].append({"datum": TODAY, "tekst": f"Proef: {status}."})
 
+        for path in sorted((self.root / "data" / "thesaurus").glob("*.yml")):
+            if entry_id in path.read_text(encoding="utf-8"):
+                self.change("thesaurus", path.stem, forget)
         self.change(kind, entry_id, edit)
 
     def findings(self) -> list[str]:

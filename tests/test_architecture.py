@@ -47,7 +47,7 @@ ALLOWED = {
     "infobox.links.site": {"findings", "links.engine"},
 }
 READING = {"load", "documents", "checks", "faults", "hooks"}
-MAY_READ = {"infobox.load", "infobox.hooks", "infobox.__main__", "infobox.links.command"}
+MAY_READ = {"infobox.load", "infobox.project", "infobox.__main__", "infobox.links.command"}
 
 
 def imports(path: Path) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from infobox import __main__ as command_line
+from infobox import project
 from infobox.__main__ import main
 from infobox.build import BuildError
 from infobox.findings import Finding
@@ -113,7 +114,7 @@ def test_a_fault_of_ours_ends_with_two_and_says_so(
     def broken(*_: object) -> None:
         raise RuntimeError("kapot")
 
-    monkeypatch.setattr(command_line, "load", broken)
+    monkeypatch.setattr(project, "read", broken)
     assert main(["check"]) == 2
     error = capsys.readouterr().err
     assert "RuntimeError: kapot" in error

@@ -84,7 +84,11 @@ def _pages(site: Path) -> Iterator[tuple[str, html.HtmlElement, str]]:
 def test_hostile_data_past_the_check_comes_out_as_harmless_text(hostile_site: Path) -> None:
     wrong, texts = [], 0
     for name, page, text in _pages(hostile_site):
-        wrong += [(name, "script", script.text) for script in page.xpath("//script") if "alert" in (script.text or "")]
+        wrong += [
+            (name, "script", script.text)
+            for script in page.xpath("//script[not(contains(@type, 'json'))]")
+            if "alert" in (script.text or "")
+        ]
         wrong += [(name, "handler", a) for a in page.xpath("//@*[starts-with(name(), 'on')]")]
         wrong += [(name, "address", link) for link in page.xpath("//@href | //@src") if _runs(str(link))]
         wrong += [(name, "image", str(link)) for link in page.xpath("//img/@src") if str(link) == "x"]

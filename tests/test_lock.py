@@ -60,9 +60,9 @@ def test_an_address_that_would_vanish_is_never_updated_away(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = Path(lock.NAME).read_bytes()
-    project.file("begrippen", "stalking").unlink()
+    project.file("begrippen", "triage").unlink()
     assert main(["addresses", "--update"]) == 1
-    assert "het adres /begrippen/#stalking (van begrippen/stalking) zou verdwijnen" in capsys.readouterr().out
+    assert "het adres /begrippen/#triage (van begrippen/triage) zou verdwijnen" in capsys.readouterr().out
     assert Path(lock.NAME).read_bytes() == before
     assert main(["check", "--format", "github"]) == 1
     assert capsys.readouterr().out.startswith("::error file=adressen.lock,line=")

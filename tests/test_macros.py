@@ -23,7 +23,7 @@ CALLS = (
     'instrumenten(bouwsteen="B7", doelgroep="professional")', 'telefoon("noodnummer-112")', 'aantal("instrumenten")',
     *(f'velden("{kind}")' for kind in KINDS), *(f'overzicht("{kind}")' for kind in OVERVIEWS),
     'pagina("standaarden", "S03")', 'pagina("instrumenten", "lirik")', 'pagina("bouwstenen", "B1")',
-    'pagina("kaders", "acht-bouwstenen")', 'pagina("organisaties", "nji")', "staat_van_de_links()",
+    'pagina("kaders", "acht-bouwstenen")', 'pagina("organisaties", "nji")', "staat_van_de_links()", "nieuw()",
 )  # fmt: skip
 KEPT = {"id", "code", "soort", "url", "herkomst", "status", "anker", "attestatie", "verwoording", "doelgroepen"}
 

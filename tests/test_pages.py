@@ -40,6 +40,7 @@ def test_a_stub_is_front_matter_and_one_macro_call(good: Infobox) -> None:
         "title": "Handboek",
         "description": "Een handreiking voor lokale teams die met gezinnen werken.",
         "soort": "instrumenten",
+        "wie": "handboek",
         "kruimels": [{"titel": "Instrumenten", "pad": "instrumenten/"}],
     }
 
@@ -59,7 +60,7 @@ def test_a_hostile_title_is_harmless_in_front_matter(title: str) -> None:
     infobox = assemble({kind: [entry] if kind == "organisaties" else [] for kind in KINDS})
     (stub,) = [stub for stub in stubs(infobox) if stub.path == "organisaties/x.md"]
     values = front_matter(stub)
-    assert set(values) == {"title", "description", "soort", "kruimels"}
+    assert set(values) == {"title", "description", "soort", "wie", "kruimels"}
     for value in (str(values["title"]), str(values["description"])):
         assert not set(value) & set('<>{}"')
     assert stub.text.count("{{") == 1

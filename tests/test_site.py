@@ -32,8 +32,11 @@ def site() -> Path:
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> Mapping[str, html.HtmlElement]:
-    """Address from the root -> page, for every HTML file: '' is the home page."""
-    return {path.relative_to(site).as_posix().removesuffix("index.html"): parsed(path) for path in site.rglob("*.html")}
+    """Address from the root -> page, for every HTML file that does more than lead on: '' is the home page."""
+    found = {
+        path.relative_to(site).as_posix().removesuffix("index.html"): parsed(path) for path in site.rglob("*.html")
+    }
+    return {address: page for address, page in found.items() if page.find(".//a[@id='verder']") is None}
 
 
 @pytest.fixture(scope="module")

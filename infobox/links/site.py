@@ -109,17 +109,14 @@ def _walk(addresses: list[str]) -> list[dict[str, str]]:
 
 
 def _orphans(site: Path, pages: Mapping[Path, html.HtmlElement]) -> Iterator[Finding]:
-    """Pages that a visitor who comes in at an entrance cannot reach."""
-    short = {
-        page for page, tree in pages.items() if tree.xpath("//meta[@name='robots'][contains(@content, 'noindex')]")
-    }
-    new = ({site / name for name in ENTRANCES} & pages.keys()) | short
+    """Pages that a visitor who comes in at an entrance cannot reach; a page that only leads on is for paper."""
+    new = {site / name for name in ENTRANCES} & pages.keys()
     reached: set[Path] = set()
     while new:
         reached |= new
         links = {_file(site, target) for page in new for target, _, _ in _links(site, page, pages[page])}
         new = (links & pages.keys()) - reached
-    for page in sorted(pages.keys() - reached):
+    for page in sorted(page for page in pages.keys() - reached if pages[page].find(".//a[@id='verder']") is None):
         where = page.relative_to(site).as_posix()
         yield Finding(page.as_posix(), 1, 1, f"geen enkele pagina linkt naar {where}", "zet er ergens een link naar")
 

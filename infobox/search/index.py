@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from infobox.catalogue import Infobox
-from infobox.model import Begrip, Bouwsteen, Contact, Entry, Instrument, Kader, Organisatie, Standaard
+from infobox.model import Begrip, Bouwsteen, Bron, Contact, Entry, Instrument, Kader, Organisatie, Standaard
 from infobox.text import REFERENCE
 
 Address = Callable[[str, str], str]  # kind, id -> where on the site, relative to its root
@@ -60,6 +60,7 @@ SEARCH_KINDS: Mapping[str, Kind] = {
     "contacten": Kind("Telefoon en chat", 1, 0.8),
     "organisaties": Kind("Organisatie", 0.9, 0.5),
     "kaders": Kind("Kader", 0.8, 0.8),
+    "bronnen": Kind("Bron", 0.3, 0.3),
     "uitleg": Kind("Uitleg", 0.3, 0.3),
 }
 
@@ -107,6 +108,7 @@ def documents(infobox: Infobox, address: Address, pages: Iterable[WrittenPage] =
         "organisaties": _organisatie,
         "begrippen": _begrip,
         "contacten": _contact,
+        "bronnen": _bron,
     }
     found = [
         _under_former_names(make(entry, infobox, address(kind, entry.id)), entry)
@@ -236,6 +238,16 @@ def _begrip(begrip: Begrip, infobox: Infobox, address: str) -> SearchDocument:
 def _contact(contact: Contact, infobox: Infobox, address: str) -> SearchDocument:
     texts = {"titel": contact.titel, "namen": contact.nummer, "samenvatting": _text(contact.wanneer)}
     return SearchDocument("contacten", contact.id, address, texts, note=contact.nummer)
+
+
+def _bron(bron: Bron, infobox: Infobox, address: str) -> SearchDocument:
+    texts = {
+        "titel": bron.titel,
+        "organisaties": bron.site,
+        "soort": bron.soort,
+        "samenvatting": _text(bron.omschrijving),
+    }
+    return SearchDocument("bronnen", bron.id, address, texts, note=bron.soort)
 
 
 def _written(page: WrittenPage) -> SearchDocument:

@@ -96,7 +96,10 @@ def _places(item: Sequence[Mapping[str, Any]]) -> set[str]:
     """
     best = item[0]["score"]
     shown = [part["location"] for part in item if part["score"] >= best]
-    return {*shown, *(place.split("#")[0] for place in shown if place.split("/")[0] not in ("begrippen", "hulp"))}
+    return {
+        *shown,
+        *(place.split("#")[0] for place in shown if place.split("/")[0] not in ("begrippen", "hulp", "bronnen")),
+    }
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from tests.search.generated import generated
 from tests.search.node import ASSETS
 from tests.site_fixtures import built_site
 
-FOUND = ("standaarden", "instrumenten", "bouwstenen", "kaders", "organisaties", "begrippen", "contacten")
+FOUND = ("standaarden", "instrumenten", "bouwstenen", "kaders", "organisaties", "begrippen", "contacten", "bronnen")
 
 
 def packed(infobox: Infobox) -> dict[str, str]:

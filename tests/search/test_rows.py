@@ -2,6 +2,7 @@
 
 import functools
 from collections import defaultdict
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def found(real: Infobox) -> list[Outcome]:
 
 
 @functools.cache
-def _answers() -> list[dict[str, object]]:
+def _answers() -> list[dict[str, Any]]:
     return ask(built_site() / WORKER, [row.typed for row in rows()])
 
 
@@ -57,12 +58,47 @@ def test_off_topic_words_find_nothing(found: list[Outcome]) -> None:
     assert score([o for o in found if o.row.kind == OFF_TOPIC]).results < 1
 
 
+# Everyday words that resemble words of the field: these were looked at while tuning.
+EVERYDAY = """
+    belasting, voetbal, recept, hypotheek, auto, fiets, weer, muziek, film, restaurant, hotel, computer,
+    telefoonhoesje, schaatsen, tuinieren, kat, hond, paard, boom, bloemen, brood, kaas, wijn, bier, trein,
+    vliegtuig, rijbewijs, paspoort aanvragen, energierekening, zorgverzekering, tandarts, griep, diabetes,
+    kapper, schoenen, jurk, verjaardag, kerst, sinterklaas, pizza, chocolade, gamen, netflix, instagram,
+    aandelen, crypto, makelaar, verbouwing, keuken, behang, verf, loodgieter, internetprovider, wifi, laptop,
+    printer, camera, sterrenkunde, wiskunde, natuurkunde
+"""
+
+
+def test_everyday_words_are_not_taken_for_slips_of_the_finger() -> None:
+    typed = [word.strip() for word in EVERYDAY.replace("\n", " ").split(",")]
+    answers = ask(built_site() / WORKER, typed)
+    assert sum(len(answer["items"]) for answer in answers) / len(typed) < 0.5
+
+
+def test_a_query_that_is_mostly_about_something_else_finds_nothing() -> None:
+    typed = ["treinkaartje utrecht", "fietsband plakken methode", "voetbal training zaterdag"]
+    assert [answer["query"] for answer in ask(built_site() / WORKER, typed) if answer["items"]] == []
+
+
+def test_a_name_is_found_beside_words_that_nobody_knows() -> None:
+    [answer] = ask(built_site() / WORKER, ["meldcode zaterdag"])
+    assert answer["items"][0][0]["location"] == "begrippen/#meldcode"
+
+
+def test_results_end_where_they_are_no_longer_worth_reading() -> None:
+    for answer in _answers():
+        scores = [item[0]["score"] for item in answer["items"]]
+        assert scores == sorted(scores, reverse=True)
+        assert scores == [] or scores[-1] >= 0.1 * min(scores[0], 2.5 * scores[min(2, len(scores) - 1)])
+
+
 def test_an_entry_is_listed_once_and_a_result_says_what_it_is() -> None:
     for answer in _answers():
         items = answer["items"]
-        assert isinstance(items, list)
         pages = [item[0]["location"] for item in items]
-        entries = [page if page.startswith(("begrippen/", "hulp/")) else page.split("#")[0] for page in pages]
+        entries = [
+            page if page.startswith(("begrippen/", "hulp/", "bronnen/")) else page.split("#")[0] for page in pages
+        ]
         assert len(entries) == len(set(entries)), answer["query"]
         assert all(item[0]["title"].startswith('<span class="zoek-soort">') for item in items)
 

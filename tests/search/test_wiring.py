@@ -1,9 +1,13 @@
 """The build stops when the theme would no longer start our worker, or would load an index of its own."""
 
+from pathlib import Path
+
 import pytest
+from mkdocs.exceptions import Abort
 
 from infobox.search.wiring import WORKER, WiringError, check_wiring
-from tests.site_fixtures import built_site
+from tests.search.node import ask
+from tests.site_fixtures import build_site, built_site
 
 pytestmark = pytest.mark.site
 
@@ -35,3 +39,16 @@ def test_a_theme_that_works_differently_is_noticed(old: str, new: str, said: str
     assert old in html
     with pytest.raises(WiringError, match=said):
         check_wiring(html.replace(old, new), "page.md")
+
+
+def test_a_build_with_another_search_box_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("infobox.search.wiring.WORKER", "assets/zoeken/elsewhere.js")
+    with pytest.raises(Abort, match=r"the search would not work: .*does not name assets/zoeken/elsewhere\.js"):
+        build_site(tmp_path / "site")
+
+
+def test_a_worker_that_is_set_up_as_the_theme_does_says_that_it_is_ready(tmp_path: Path) -> None:
+    setup = tmp_path / "index.json"
+    setup.write_text('{"config": {}, "docs": []}', encoding="utf-8")
+    [answer] = ask(built_site() / WORKER, ["s03"], setup=setup)
+    assert answer["items"]

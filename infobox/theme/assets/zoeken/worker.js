@@ -4,7 +4,7 @@
  * Nothing is loaded until there is a query; a single space asks to load, without an answer (box.js sends it on focus).
  */
 (() => {
-  const [READY, QUERY, RESULT] = [1, 2, 3];
+  const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
   const CODE = ["snowball/base-stemmer.js", "snowball/dutch-stemmer.js", "words.js", "index.js", "match.js", "search.js", "show.js"];
   const ROOT = new URL("../../", self.location);
   const AT_ONCE = 10; // results with a text; the box shows no more than these
@@ -82,6 +82,7 @@
   }
 
   self.addEventListener("message", ({ data: message }) => {
+    if (message.type === SETUP) self.postMessage({ type: READY }); // what it brings is not needed
     if (message.type !== QUERY) return;
     if (message.data === "") {
       latest += 1;

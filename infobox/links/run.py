@@ -36,18 +36,16 @@ class Journal:
 
     path: Path | None
     seen: dict[str, tuple[int, Evidence]] = field(default_factory=dict)  # address -> pass, evidence
+    begun: str = ""  # when the run began
 
     @classmethod
     def open(cls, path: Path | None, now: datetime) -> "Journal":
         """The journal at `path`, with what an interrupted run of the last 24 hours left in it."""
-        journal = cls(path)
-        if path is None:
-            return journal
-        if path.exists():
+        journal = cls(path, begun=moment(now))
+        if path and path.exists():
             journal._read(path, now)
-        if not journal.seen:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps({"begonnen": moment(now)}) + "\n", encoding="utf-8")
+            if not journal.seen:
+                path.unlink()
         return journal
 
     def _read(self, path: Path, now: datetime) -> None:
@@ -61,7 +59,10 @@ class Journal:
         """Note what pass `number` saw."""
         self.seen[evidence.address] = (number, evidence)
         if self.path:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("a", encoding="utf-8") as file:
+                if not file.tell():
+                    file.write(json.dumps({"begonnen": self.begun}) + "\n")
                 file.write(json.dumps({"ronde": number, "bewijs": evidence.to_json()}) + "\n")
 
     def close(self) -> None:

@@ -31,7 +31,7 @@ BIGGEST_LIST = 48  # hosts in one list
 LONGEST_LIST = 25  # addresses of one host in one list
 MANY = 6  # with so many addresses waiting, a host gets a LinkChecker of its own
 FEW = 16  # hosts
-PATIENCE = 1.0  # seconds; with no pause between requests there is nothing to wait for
+PATIENCE = 1.0  # seconds, or a little over the pause between two requests when that is shorter
 TICK = 0.05  # seconds
 LONGEST_REST = 24 * 3600
 
@@ -157,7 +157,7 @@ class Visitor:
             for host in [host for host in busiest if host.steady and len(host.queue) >= MANY]:
                 alone.add(group.create_task(self._ask_in_turn(host)))
                 ready.remove(host)
-            if running and len(ready) < FEW and now - started < (PATIENCE if self._settings.interval else 0):
+            if running and len(ready) < FEW and now - started < min(PATIENCE, self._settings.interval + TICK * 8):
                 continue  # starting LinkChecker costs more than an answer: let some hosts gather
             while ready and len(running) < PROCESSES:
                 running.add(group.create_task(self._ask_each(ready[:BIGGEST_LIST])))

@@ -140,6 +140,7 @@ def test_without_a_network_it_says_so_once_and_leaves_every_verdict(
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "infobox: geen netwerk; alle oordelen blijven zoals ze waren\n")
     assert state.read_text() == before
+    assert [path.name for path in state.parent.iterdir()] == ["staat.json"]
 
 
 def test_faults_in_the_exceptions_are_findings(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

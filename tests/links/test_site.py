@@ -34,7 +34,7 @@ def test_a_site_that_is_in_order_has_no_findings(small_site: Path) -> None:
 
 def test_broken_links_missing_anchors_assets_and_orphans_are_found(small_site: Path) -> None:
     (small_site / "los.html").write_text(_page("niemand wijst hierheen"))
-    (small_site / "kort.html").write_text(_page('<meta name="robots" content="noindex">een kort adres, voor op papier'))
+    (small_site / "kort.html").write_text(_page('<a id="verder" href="een/">een kort adres, voor op papier</a>'))
     (small_site / "s.css").unlink()
     (small_site / "een" / "index.html").write_text(
         _page('<p>\n<a href="../weg/">weg</a>\n<a href="../#nee">nee</a> <a href="#x">x</a>')

@@ -34,7 +34,8 @@ class Visited:
 
 
 @pytest.fixture(scope="session")
-def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Visited:
+    """The world is gone when the tests look at what was found: its proxy must not be in the way of other tests."""
     world, cases = build()
     with running(world), pytest.MonkeyPatch.context() as patch:
         for name, value in world.environment.items():
@@ -48,7 +49,7 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
             extra_domain="test",
         )
         evidence = run([case.url for case in cases], settings, Journal.open(None, DAY_ONE), ["goed.test"])
-        yield Visited(world, cases, evidence, settings, list(world.visits), dict(world.counts))
+        return Visited(world, cases, evidence, settings, list(world.visits), dict(world.counts))
 
 
 @pytest.fixture

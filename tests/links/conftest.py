@@ -33,9 +33,9 @@ class Visited:
         return [visit.url for visit in self.visits if visit.host == host]
 
 
-@pytest.fixture(scope="session")
-def visited(tmp_path_factory: pytest.TempPathFactory) -> Visited:
-    """The world is gone when the tests look at what was found: its proxy must not be in the way of other tests."""
+@pytest.fixture(scope="package")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
+    """The world stands, and its proxy with it, for the tests of this folder; others need the plain loopback."""
     world, cases = build()
     with running(world), pytest.MonkeyPatch.context() as patch:
         for name, value in world.environment.items():
@@ -49,7 +49,7 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Visited:
             extra_domain="test",
         )
         evidence = run([case.url for case in cases], settings, Journal.open(None, DAY_ONE), ["goed.test"])
-        return Visited(world, cases, evidence, settings, list(world.visits), dict(world.counts))
+        yield Visited(world, cases, evidence, settings, list(world.visits), dict(world.counts))
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from infobox import addresses, lock, project, skeleton, written
+from infobox import addresses, exports, lock, project, skeleton, written
 from infobox.build import NOINDEX, BuildError, build
 from infobox.checks import next_free_code
 from infobox.findings import DataError, Finding, did_you_mean
 from infobox.links import command as links
 from infobox.load import load, read_documents
 from infobox.model import KINDS
+from infobox.render import Renderer
 
 FIRST_CODES = {"standaarden": "S00", "instrumenten": "I000", "bouwstenen": "B0"}  # one before the first
 
@@ -65,6 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     site = commands.add_parser("build", help="bouw de site in site/ en tel de pagina's")
     site.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="waar de site komt (site)")
     site.set_defaults(command=_build, format="text")
+
+    export = commands.add_parser("export", help="schrijf de pagina's als gewone Markdown, voor een andere bouwer")
+    export.add_argument("soort", choices=["pages"], help="wat er geschreven wordt")
+    export.add_argument("map", type=Path, metavar="MAP", help="nieuwe of lege map")
+    export.set_defaults(command=_export, format="text")
 
     links.register(commands, lambda data: [d for files in read_documents(data).values() for d in files.values()])
     return parser
@@ -135,6 +141,21 @@ def _build(options: argparse.Namespace) -> int:
         + ", ".join(f"{number} {kind}" for kind, number in counts.items())
         + "."
     )
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    """Write every page; a folder that holds something is left alone."""
+    if options.map.exists() and any(options.map.iterdir()):
+        print(f"infobox: de map {options.map} is niet leeg; kies een andere", file=sys.stderr)
+        return 2
+    docs = Path("docs")
+    pages = list(exports.pages(Renderer(project.read(Path("data"), docs, date.today())), docs))
+    for name, text in pages:
+        path = options.map / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    print(f"{len(pages)} pagina's in {options.map}/.")
     return 0
 
 

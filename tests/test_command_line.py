@@ -141,3 +141,15 @@ def test_a_build_counts_its_pages_and_kinds(
     monkeypatch.chdir(ROOT)
     assert main(["build", "--site", str(tmp_path)]) == 0
     assert capsys.readouterr().out == f"1 pagina's in {tmp_path}/: 11 standaarden, 53 begrippen.\n"
+
+
+def test_the_pages_are_exported_once_and_never_over_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["export", "pages", str(tmp_path / "uit")]) == 0
+    written = sorted(path for path in (tmp_path / "uit").rglob("*.md"))
+    assert capsys.readouterr().out == f"{len(written)} pagina's in {tmp_path / 'uit'}/.\n"
+    assert "Kindveiligheid" in (tmp_path / "uit" / "instrumenten" / "lirik.md").read_text(encoding="utf-8")
+    assert main(["export", "pages", str(tmp_path / "uit")]) == 2
+    assert "is niet leeg" in capsys.readouterr().err

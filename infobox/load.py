@@ -28,6 +28,7 @@ def load(directory: Path, today: date) -> Infobox:
         ids={kind: frozenset(documents[kind]) for kind in KINDS},
         codes=frozenset(_code(document) for kind in KINDS for document in documents[kind].values()) - {""},
         today=today,
+        renamed=former_names(documents),
     )
     entries: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
     for kind, model in MODELS.items():
@@ -55,6 +56,14 @@ def read_documents(directory: Path) -> dict[str, dict[str, Document]]:
         raise NotADirectoryError(directory)
     return {
         kind: {path.stem: read(path, _name(directory, path)) for path in _files(directory / kind)} for kind in KINDS
+    }
+
+
+def former_names(documents: Mapping[str, Mapping[str, Document]]) -> dict[str, dict[str, str]]:
+    """Kind -> id that an entry had before -> its id now, from `levensloop.was`."""
+    return {
+        kind: {old: document.id for document in files.values() for old, _ in document.find("levensloop.was.*")}
+        for kind, files in documents.items()
     }
 
 

@@ -4,6 +4,7 @@ One line per address, sorted: the address, a space, its owner (see addresses.py)
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from infobox import addresses
@@ -61,6 +62,19 @@ def check(path: Path, infobox: Infobox, prose: Mapping[str, Prose]) -> Iterator[
             yield Finding(path.name, line, 1, message, "geef een code of naam nooit opnieuw uit; kies een andere")
 
 
+def vanished(path: Path, here: AbstractSet[str], former: AbstractSet[str]) -> Iterator[Finding]:
+    """The same for pages alone, when faults keep the data from being compared whole: files that are simply gone.
+
+    `here` and `former` are 'kind/id' of the files that exist, and of the names that they had before.
+    """
+    locked = read(path)
+    new = set(here) - {owner for owner, _ in locked.values()}
+    for address, (owner, line) in locked.items():
+        kind, _, name = owner.partition("/")
+        if name and address == f"/{owner}/" and owner not in here and owner not in former:
+            yield Finding(path.name, line, 1, f"het adres {address} zou verdwijnen", _page_remedy(kind, name, new))
+
+
 def _follow(owner: str, heirs: Mapping[str, str]) -> str:
     seen = {owner}
     while (owner := heirs.get(owner, owner)) not in seen:
@@ -98,11 +112,15 @@ def _remedy(address: str, owner: str, new: set[str], infobox: Infobox) -> str:
         return f"{here}, of zet het bij '{gone}'"
     if "*" in address or not name:
         return "dit onderdeel hoort op elke pagina van de soort; zet het terug in de sjabloon"
+    return _page_remedy(kind, name, new)
+
+
+def _page_remedy(kind: str, name: str, new: set[str]) -> str:
     successor = _probably_renamed(kind, name, new)
     if successor:
         return f"heet het nu {successor}? Zet in data/{successor}.yml: levensloop: {{was: [{name}]}}"
     return (
-        f"zet data/{page}.yml terug met levensloop: {{status: vervallen, reden: ..., datum: ...}}, "
+        f"zet data/{kind}/{name}.yml terug met levensloop: {{status: vervallen, reden: ..., datum: ...}}, "
         f"of zet bij de nieuwe naam: levensloop: {{was: [{name}]}}"
     )
 

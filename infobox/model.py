@@ -5,7 +5,7 @@ are checked against the `Known` that is passed as validation context, so one pas
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
@@ -21,11 +21,12 @@ EARLIEST_YEAR = 1900
 
 @dataclass(frozen=True)
 class Known:
-    """What exists around one file: ids per kind, the codes given out, and the day of today."""
+    """What exists around one file: ids per kind, the codes given out, the day of today, and old id -> new per kind."""
 
     ids: Mapping[str, frozenset[str]]
     codes: frozenset[str]
     today: date
+    renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def _known(info: ValidationInfo) -> Known:
@@ -90,6 +91,8 @@ def _reference_to(kind: str) -> Any:
     def check(entry_id: str, info: ValidationInfo) -> str:
         ids = _known(info).ids.get(kind, frozenset())
         if entry_id not in ids:
+            if new := _known(info).renamed.get(kind, {}).get(entry_id):
+                raise _fault("", f"{singular} '{entry_id}' heet nu '{new}'", f"schrijf hier: {new}")
             hint = did_you_mean(entry_id, ids, f"kies een bestaand bestand uit data/{kind}/, zonder .yml")
             raise _fault("", f"{singular} '{entry_id}' bestaat niet", hint)
         return entry_id

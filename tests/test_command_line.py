@@ -1,6 +1,7 @@
 """`infobox check`: what it prints, in which form, and with which exit code."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -153,3 +154,21 @@ def test_the_pages_are_exported_once_and_never_over_something(
     assert "Kindveiligheid" in (tmp_path / "uit" / "instrumenten" / "lirik.md").read_text(encoding="utf-8")
     assert main(["export", "pages", str(tmp_path / "uit")]) == 2
     assert "is niet leeg" in capsys.readouterr().err
+
+
+def test_a_renamed_file_is_told_with_its_address_and_with_all_that_refers_to_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(ROOT / "adressen.lock", tmp_path)
+    new = (tmp_path / "data/instrumenten/lirik.yml").rename(tmp_path / "data/instrumenten/lirik-kind.yml")
+    check = ["check", "--data", str(tmp_path / "data"), "--docs", str(tmp_path / "docs")]
+    assert main(check) == 1
+    said = capsys.readouterr().out
+    assert "het adres /instrumenten/lirik/ zou verdwijnen; heet het nu instrumenten/lirik-kind?" in said
+    assert "data/begrippen/risicotaxatie.yml:10:5: instrument 'lirik' bestaat niet" in said
+    new.write_text(new.read_text(encoding="utf-8") + "levensloop:\n  was: [lirik]\n", encoding="utf-8")
+    assert main(check) == 1
+    said = capsys.readouterr().out
+    assert "risicotaxatie.yml:10:5: instrument 'lirik' heet nu 'lirik-kind'; schrijf hier: lirik-kind" in said
+    assert "zou verdwijnen" not in said

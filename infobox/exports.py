@@ -3,7 +3,6 @@
 MkDocs 1.x is frozen and Material ends in May 2027; this is the way out that does not lean on either.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from infobox.macros import macros
 from infobox.pages import stubs
 from infobox.render import Renderer
-
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+from infobox.text import FRONT_MATTER
 
 
 def pages(renderer: Renderer, docs: Path) -> Iterator[tuple[str, str]]:
@@ -31,7 +29,7 @@ def root_of(url: str) -> str:
 
 
 def _written_out(renderer: Renderer, path: str, text: str) -> str:
-    front_matter = match[0] if (match := _FRONT_MATTER.match(text)) else ""
+    front_matter = match[0] if (match := FRONT_MATTER.match(text)) else ""
     root = root_of(path.removesuffix(".md").removesuffix("index"))
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 - macros escape
     environment.globals.update(macros(renderer, lambda: root))

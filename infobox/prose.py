@@ -9,8 +9,7 @@ from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedE
 
 from infobox.findings import Finding, did_you_mean
 from infobox.macros import MacroError
-
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+from infobox.text import FRONT_MATTER
 
 _NOT_A_MACRO = ("dit tussen accolades kan hier niet", "gebruik alleen een macro met zijn argumenten")
 
@@ -26,7 +25,7 @@ def check(directory: Path, macros: Mapping[str, Callable[..., str]]) -> Iterator
         except UnicodeDecodeError:
             yield Finding(name, 1, 1, "deze pagina is geen UTF-8", "sla het bestand op als UTF-8")
             continue
-        text = _FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text)
+        text = FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text)
         finding = _try(environment, name, text, macros)
         if finding:
             yield finding

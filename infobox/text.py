@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 Fault = tuple[str, str, str]
 
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)  # the settings at the head of a page of docs/
 REFERENCE = re.compile(r"(?<![\w@./-])@([SIB])(\d+)\b")
 
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

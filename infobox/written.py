@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+from infobox.text import FRONT_MATTER
+
 _TITLE = re.compile(r"^title: [\"']?(.*?)[\"']?$", re.MULTILINE)
 _WAS = re.compile(r"^was: \[(.*)\]$", re.MULTILINE)  # was: [old-name, older-name]
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
@@ -28,7 +29,7 @@ def pages(directory: Path) -> dict[str, Prose]:
         if name == "README":
             continue
         text = path.read_text(encoding="utf-8")
-        head = _FRONT_MATTER.match(text)
+        head = FRONT_MATTER.match(text)
         meta = head[0] if head else ""
         body = _FENCE.sub("", text[head.end() if head else 0 :])
         anchors = dict.fromkeys(match[1] or match[2] for match in _ANCHOR.finditer(body))

@@ -3,8 +3,8 @@
 import re
 
 from infobox.search.index import Section, WrittenPage
+from infobox.text import FRONT_MATTER
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _CODE_BLOCK = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)(?:\s*\{\s*#([\w-]+)[^}]*\})?\s*$", re.MULTILINE)
 _TITLE = re.compile(r"^title:\s*\"?(.*?)\"?\s*$", re.MULTILINE)
@@ -23,7 +23,7 @@ def written_page(address: str, markdown: str) -> WrittenPage:
 
     A heading without an anchor has no address of its own; its text belongs to what stands before it.
     """
-    front = match[0] if (match := _FRONT_MATTER.match(markdown)) else ""
+    front = match[0] if (match := FRONT_MATTER.match(markdown)) else ""
     title = match[1] if (match := _TITLE.search(front)) else address
     body = _CODE_BLOCK.sub("", markdown.removeprefix(front))
     headings = [match for match in _HEADING.finditer(body) if match[3]]

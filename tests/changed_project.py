@@ -15,8 +15,8 @@ import yaml
 from infobox.catalogue import lock
 from infobox.catalogue.history import check as check_history
 from infobox.entries import written
-from infobox.entries.load import load
 from infobox.findings import DataError
+from tests.reading import infobox_of
 from tests.site_fixtures import ROOT, build_site
 
 TODAY = date(2026, 11, 21)
@@ -104,7 +104,7 @@ class Project:
     def findings(self) -> list[str]:
         """What `infobox check` says about data and addresses, a line each."""
         try:
-            infobox = load(self.root / "data", TODAY)
+            infobox = infobox_of(self.root / "data", TODAY)
         except DataError as error:
             return [str(finding) for finding in error.findings]
         found = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.load import load
+from tests.reading import infobox_of
 
 ROOT = Path(__file__).parent.parent
 BROKEN = Path(__file__).parent / "broken"
@@ -20,12 +20,12 @@ Write = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def real() -> Infobox:
-    return load(ROOT / "data", date.today())
+    return infobox_of(ROOT / "data", date.today())
 
 
 @pytest.fixture(scope="session")
 def good() -> Infobox:
-    return load(GOOD, TODAY)
+    return infobox_of(GOOD, TODAY)
 
 
 @pytest.fixture

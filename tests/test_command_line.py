@@ -10,7 +10,7 @@ import pytest
 
 from infobox import __main__ as command_line
 from infobox.__main__ import main
-from infobox.entries.model import KINDS
+from infobox.entries.kinds import KINDS
 from infobox.findings import Finding
 from infobox.site import project
 from infobox.site.build import BuildError

@@ -7,10 +7,10 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from infobox.exports.preview import HEIGHT, WIDTH
 from lxml import etree, html
 
 from infobox.catalogue import lock
-from infobox.exports.preview import HEIGHT, WIDTH
 from tests.changed_project import PARTS, SITE_URL, Project, changed_site
 from tests.site_fixtures import ROOT, build_site, built_site, parsed, served
 

@@ -7,7 +7,7 @@ import pytest
 
 from infobox.catalogue.dutch import SOORT_PLURALS
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import KINDS
+from infobox.entries.kinds import KINDS
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "data").rglob("*.yml"))

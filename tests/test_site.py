@@ -16,7 +16,8 @@ from lxml import html
 
 from infobox.catalogue.destinations import destination, host
 from infobox.catalogue.infobox import Infobox
-from infobox.pages.render import Renderer, entry_path
+from infobox.entries.kinds import entry_path
+from infobox.pages.render import Renderer
 from infobox.site.build import shown
 from tests.site_fixtures import ROOT, build_site, built_site, parsed
 

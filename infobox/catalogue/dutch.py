@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from infobox.entries.model import Doelgroep, LinkSoort, Soort, Status
+from infobox.entries.values import Doelgroep, LinkSoort, Soort, Status
 
 SOORT_PLURALS: dict[Soort, str] = {
     "wet": "Wetten",

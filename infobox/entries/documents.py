@@ -6,7 +6,7 @@ reader seeing something else than the editor typed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -55,6 +55,7 @@ class Document:
     value: dict[str, Any] = field(default_factory=dict)
     is_read: bool = False  # whether `value` is what the file says; if not, `faults` tells why
     faults: list[Finding] = field(default_factory=list)
+    line: int = 0  # how many lines of the file stand before `source`
     _values: dict[Loc, tuple[int, int]] = field(default_factory=dict)  # loc -> start, end in source
     _keys: dict[Loc, int] = field(default_factory=dict)
 
@@ -83,11 +84,14 @@ class Document:
 
     def finding(self, place: Place, message: str, hint: str) -> Finding:
         """A finding in this file."""
-        return Finding(self.path, place.line, place.column, message, hint)
+        return Finding(self.path, self.line + place.line, place.column, message, hint)
 
     def _at(self, index: int) -> Place:
         before = self.source[:index]
         return Place(before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1)
+
+
+Documents: TypeAlias = Mapping[str, Mapping[str, Document]]  # kind -> id -> document
 
 
 def read(path: Path, name: str) -> Document:
@@ -115,6 +119,13 @@ def read(path: Path, name: str) -> Document:
         )
         return document
     document.source = document.source.replace("\r\n", "\n")
+    _parse(document)
+    return document
+
+
+def from_text(source: str, path: str, line: int = 0) -> Document:
+    """The document that a piece of a file is; `line` is how many lines of the file stand before it."""
+    document = Document(path=path, kind="", id="", source=source, line=line)
     _parse(document)
     return document
 

@@ -1,6 +1,6 @@
 """What an editor can call in a page of docs/: each a lookup and a template. Nothing here reads files or holds rules.
 
-A wrong call raises MacroError, in Dutch; prose.py says on which page and line.
+A wrong call raises MacroError, in Dutch; trial.py says on which page and line.
 """
 
 import functools
@@ -11,16 +11,15 @@ from typing import Any
 from infobox.catalogue import addresses, history
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.fields import fields_of
-from infobox.entries.model import DOELGROEPEN, KINDS, MODELS, SOORTEN, Entry
-from infobox.exports import feeds
+from infobox.entries.kinds import KINDS, SHOWN
+from infobox.entries.model import MODELS
+from infobox.entries.records import Entry
+from infobox.entries.values import DOELGROEPEN, SOORTEN
 from infobox.findings import did_you_mean
 from infobox.pages.render import Renderer
-from infobox.pages.stubs import OVERVIEWS, SHARED
 
 Macro = Callable[..., str]
 
-LINKED = ("standaarden", "instrumenten", "bouwstenen", "kaders", "organisaties", "begrippen")
-WITH_PAGES = tuple(kind for kind in OVERVIEWS if kind not in SHARED)
 PARTS = (
     "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer",
     "redactionele_ordening",
@@ -28,10 +27,10 @@ PARTS = (
 
 
 class MacroError(Exception):
-    """A call that cannot be answered: what is wrong, and what to do."""
+    """A call that cannot be answered: what is wrong, what to do. `wanted` is (kind, id) when an entry is not there."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        self.message, self.hint = message, hint
+    def __init__(self, message: str, hint: str, wanted: tuple[str, str] | None = None) -> None:
+        self.message, self.hint, self.wanted = message, hint, wanted
         super().__init__(f"{message}; {hint}")
 
 
@@ -82,14 +81,14 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         return renderer.part("velden", root(), fields_of(MODELS[_one_of("soort", soort, KINDS)]))
 
     def pagina(soort: str, wie: str) -> str:
-        entry = find(infobox, _one_of("soort", soort, WITH_PAGES), wie)
+        entry = find(infobox, _one_of("soort", soort, [kind for kind, shown in SHOWN.items() if shown.own_page]), wie)
         retired = entry.levensloop.status != "actief"
         return renderer.render(
             f"paginas/{'vervallen' if retired else soort}.html",
             root(),
             kind=soort,
             entry=entry,
-            secties=addresses.SECTIONS.get(soort, ()),
+            secties=KINDS[soort].sections,
             delen_hier=addresses.parts(entry),
             vervallen_hier=addresses.retired_parts(entry),
             verhuisd=addresses.moved_parts(infobox).get(f"{soort}/{entry.id}", []),
@@ -98,17 +97,17 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
 
     def nieuw() -> str:
         found = history.changes(infobox)
-        feed = feeds.SITE_FEED if renderer.site.url else ""
-        return renderer.render("nieuw.html", root(), days=history.by_day(found), feed=feed, MANY=feeds.MANY)
+        feed = addresses.SITE_FEED if renderer.site.url else ""
+        return renderer.render("nieuw.html", root(), days=history.by_day(found), feed=feed, MANY=history.MANY)
 
     def overzicht(soort: str) -> str:
-        return renderer.render(f"overzichten/{_one_of('soort', soort, OVERVIEWS)}.html", root())
+        return renderer.render(f"overzichten/{_one_of('soort', soort, SHOWN)}.html", root())
 
     def staat_van_de_links() -> str:
         return renderer.render("staat_van_de_links.html", root())
 
     library: dict[str, Macro] = {
-        **{KINDS[kind]: link(kind) for kind in LINKED},
+        **{kind.singular: link(folder) for folder, kind in KINDS.items() if kind.macro},
         **{name: part(name) for name in PARTS},
         "instrumenten": instrumenten,
         "telefoon": telefoon,
@@ -136,8 +135,9 @@ def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
         return now
     codes = [code for code, (code_kind, _) in infobox.by_code.items() if code_kind == kind]
     raise MacroError(
-        f"{KINDS[kind]} '{wanted}' bestaat niet",
+        f"{KINDS[kind].singular} '{wanted}' bestaat niet",
         did_you_mean(wanted, [*entries, *codes], f"gebruik een code of een bestandsnaam uit data/{kind}/"),
+        (kind, wanted),
     )
 
 

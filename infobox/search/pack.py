@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from infobox.catalogue.infobox import Infobox
+from infobox.entries.kinds import KINDS
 from infobox.entries.model import Zoekingang
 from infobox.search.found import FIELDS, SEARCH_KINDS, SearchDocument
 from infobox.search.words import STOP_WORDS, content_words, words
@@ -26,7 +27,7 @@ _LEAST = 0.1
 _SHOWN = ("samenvatting", "vraag", "waarom", "tekst")
 _THESAURUS_WEIGHT = 4.0  # a little under zoekwoorden, which somebody chose for this one entry
 _PARTS_COUNT = 0.6  # how much the words of a part count for the whole
-_TARGETS = ("begrippen", "standaarden", "bouwstenen", "instrumenten", "organisaties", "contacten")
+_TARGETS = tuple(name for name in Zoekingang.model_fields if name in KINDS)  # what a word of the thesaurus leads to
 
 
 def pack(infobox: Infobox, documents: Sequence[SearchDocument], begrippen: str, missing: str = "") -> dict[str, str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from lxml import html
 
+from infobox.entries.kinds import SHOWN
 from infobox.findings import DataError, Finding
-from infobox.pages.stubs import OVERVIEWS, SHARED
 
 REPORT = "INFOBOX_BUILD_REPORT"  # where the MkDocs that we start writes what it found
 
@@ -47,7 +47,7 @@ def build(root: Path, target: Path) -> Mapping[str, int]:
         if "counts" not in heard:
             raise BuildError("MkDocs ran without infobox/hooks.py: nothing of the data is in what it built")
         counts = shown(fresh)
-        missing = [kind for kind in OVERVIEWS if counts[kind] != heard["counts"][kind]]
+        missing = [kind for kind in SHOWN if counts[kind] != heard["counts"][kind]]
         if missing:
             raise BuildError(f"the built site does not show every entry of: {', '.join(missing)}")
         shutil.rmtree(target, ignore_errors=True)
@@ -70,16 +70,15 @@ def shown(site: Path) -> dict[str, int]:
     Pages that only lead on, or that say that something is no more, are not counted: they ask not to be indexed.
     """
     return {
-        kind: _anchors(site / folder / "index.html", kind)
-        if kind in SHARED
-        else sum(NOINDEX not in page.read_text(encoding="utf-8") for page in (site / folder).glob("*/index.html"))
-        for kind, (folder, _, _) in OVERVIEWS.items()
+        kind: sum(NOINDEX not in page.read_text(encoding="utf-8") for page in (site / kind).glob("*/index.html"))
+        if shown.own_page
+        else _items(site / shown.overview / "index.html", shown.item)
+        for kind, shown in SHOWN.items()
     }
 
 
 NOINDEX = '<meta name="robots" content="noindex">'
-_ITEM = {"begrippen": "begrip", "contacten": "contact", "bronnen": "bronkaart"}
 
 
-def _anchors(page: Path, kind: str) -> int:
-    return len(html.parse(page).getroot().find_class(_ITEM[kind])) if page.is_file() else 0
+def _items(page: Path, name: str) -> int:
+    return len(html.parse(page).getroot().find_class(name)) if page.is_file() else 0

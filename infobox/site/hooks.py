@@ -1,6 +1,7 @@
 """The doorway to MkDocs: load once, add what the data makes, and stop cleanly when the data is not in order."""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -12,23 +13,24 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from pathspec.gitignore import GitIgnoreSpec
 
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
-from infobox.entries import written
-from infobox.entries.model import KINDS
-from infobox.exports import opensearch
-from infobox.exports.register import extra_files
+from infobox.entries.docs import Page
+from infobox.entries.kinds import KINDS
+from infobox.exports.register import product_files
+from infobox.exports.source import Source
 from infobox.findings import DataError
-from infobox.links.state import STATE, read_state
-from infobox.pages import head as metadata
-from infobox.pages.render import Renderer, entry_path
-from infobox.pages.stubs import OVERVIEWS, navigation, stubs
-from infobox.search.found import WrittenPage, documents
+from infobox.links.state import STATE, StateError, read_state
+from infobox.pages import head
+from infobox.pages.render import Renderer
+from infobox.pages.stubs import navigation, outside_navigation, stubs
+from infobox.search.found import documents
 from infobox.search.pack import pack
-from infobox.search.written import written_page
 from infobox.site import project
 from infobox.site.build import report
+from infobox.site.handover import Handover, hand_over, taken_from
 from infobox.site.policy import with_policy
 from infobox.site.wiring import WiringError, check_wiring
 
@@ -37,50 +39,53 @@ EARLY = 100  # before the plugins, which need what is loaded here
 
 @event_priority(EARLY)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the data and put the renderer where macros.py finds it. A fault stops the build: nothing is written yet."""
+    """Load the data and hand it over to macros.py and to later events. A fault stops the build: nothing is written."""
     root = Path(config.config_file_path).parent
+    url = config.site_url or ""
+    site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/")
     try:
-        infobox = project.read(root / "data", Path(config.docs_dir), date.today())
-        url = config.site_url or ""
-        site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/")
-        renderer = Renderer(infobox, read_state(root / STATE), site)
-        report(counts={kind: infobox.count(kind) for kind in KINDS})
+        made = project.read(root / "data", Path(config.docs_dir), date.today())
+        states = read_state(root / STATE)
     except DataError as error:
         report(findings=[asdict(finding) for finding in error.findings])
         for finding in error.findings:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None
-    except ValueError as error:
+    except StateError as error:
         raise Abort(f"{error}; er is niets gebouwd.") from None
-    config.renderer = renderer  # type: ignore[attr-defined] # the one thing macros.py is handed
+    infobox = made.infobox
+    report(counts={kind: infobox.count(kind) for kind in KINDS})
+    hand_over(config, Handover(Renderer(infobox, states, site), made.pages))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
     config.nav = _with_entries(config.nav or [], infobox)
+    config.not_in_nav = GitIgnoreSpec.from_lines(outside_navigation() + _lines(config.not_in_nav))
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each entry; its edit link leads to the YAML."""
-    for stub in stubs(config.renderer.infobox):  # type: ignore[attr-defined]
+    """Add a page for each entry, whose edit link leads to the YAML, and every file that is no page of the theme."""
+    made = taken_from(config)
+    infobox, site = made.renderer.infobox, made.renderer.site
+    for stub in stubs(infobox):
         file = File.generated(config, stub.path, content=stub.text)
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
-    renderer = config.renderer  # type: ignore[attr-defined]
-    for path, content in extra_files(renderer.infobox, renderer.site, written.pages(Path(config.docs_dir))):
-        files.append(File.generated(config, path, content=content))
-    for path, text in _search_files(files, config).items():
+    for path, content in product_files(Source(infobox, made.pages, site)):
+        files.append(File.generated(config, path, content=_with_policy(path, content)))
+    for path, text in _search_files(infobox, made.pages, config.repo_url or "").items():
         files.append(File.generated(config, path, content=text))
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let the theme show the help strip and count pages that the data makes."""
-    env.globals["hulp"] = lambda root: config.renderer.part("hulp", root)  # type: ignore[attr-defined]
+    """Let the theme show the help strip and what machines read in the head of a page."""
+    renderer = taken_from(config).renderer
+    env.globals["hulp"] = lambda root: renderer.part("hulp", root)
 
     def tags(page: Any) -> Markup:
-        renderer = config.renderer  # type: ignore[attr-defined]
         title, canonical = page.title or config.site_name, page.canonical_url or ""
-        return metadata.head(renderer.site, renderer.infobox, title=title, canonical=canonical, meta=page.meta)
+        return head.head(renderer.site, renderer.infobox, title=title, canonical=canonical, meta=page.meta)
 
     env.globals["metadata"] = tags
     return env
@@ -112,21 +117,19 @@ def _finished(html: str, name: str) -> str:
     return with_policy(html)
 
 
-def _search_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
-    """Everything that the search loads, and its description for browsers."""
-    infobox = config.renderer.infobox  # type: ignore[attr-defined]
-    written = [
-        written_page(file.url, file.content_string)
-        for file in sorted(files.documentation_pages(), key=lambda file: file.src_uri)
-        if file.generated_by is None and file.src_uri != "zoeken.md"
-    ]
-    overviews = [WrittenPage(f"{folder}/", title, text) for folder, title, text in OVERVIEWS.values()]
-    found = documents(infobox, entry_path, [*overviews, *written])
-    missing = f"{config.repo_url.rstrip('/')}/issues/new?title=Zoekterm%20ontbreekt:%20{{}}" if config.repo_url else ""
-    result = pack(infobox, found, begrippen="begrippen/", missing=missing)
-    if config.site_url:
-        result[opensearch.PATH] = opensearch.description(config.site_url, config.site_name)
-    return result
+def _with_policy(path: str, content: str | bytes) -> str | bytes:
+    return with_policy(content) if isinstance(content, str) and path.endswith(".html") else content
+
+
+def _search_files(infobox: Infobox, pages: Mapping[str, Page], repository: str) -> dict[str, str]:
+    """Everything that the search loads."""
+    found = documents(infobox, [page for name, page in pages.items() if name != "zoeken"])
+    missing = f"{repository.rstrip('/')}/issues/new?title=Zoekterm%20ontbreekt:%20{{}}" if repository else ""
+    return pack(infobox, found, begrippen="begrippen/", missing=missing)
+
+
+def _lines(spec: Any) -> list[str]:
+    return [pattern.pattern for pattern in spec.patterns] if spec else []
 
 
 def _with_entries(nav: list[Any], infobox: Infobox) -> list[Any]:

@@ -7,7 +7,8 @@ import pytest
 
 from infobox.catalogue.destinations import Destination, destination, host, is_web
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import Instrument, Link, LinkSoort, OverigeLink
+from infobox.entries.instrument import Instrument, Link, OverigeLink
+from infobox.entries.values import LinkSoort
 
 Own = Literal["pagina", "verwijspagina", "organisatie"]
 

@@ -10,9 +10,9 @@ from lxml import etree
 from infobox.catalogue import history
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.load import load
 from infobox.exports import feeds
 from tests.changed_project import TODAY, Project
+from tests.reading import infobox_of
 from tests.site_fixtures import ROOT
 
 SITE = Site("Infobox Proef", "https://infobox.test/pad/")
@@ -34,7 +34,7 @@ def changed(tmp_path: Path) -> Infobox:
         "Toegevoegd bij @S09 & <nergens> anders.".replace("<nergens>", "nergens"),
     )
     add("standaarden", "vakmanschap", date(2026, 11, 23), "Aspect a6 is 'korter' geworden; 1 < 2.")
-    return load(project.root / "data", date(2026, 12, 1))
+    return infobox_of(project.root / "data", date(2026, 12, 1))
 
 
 def test_every_entry_says_when_it_came(real: Infobox) -> None:
@@ -112,7 +112,7 @@ def test_the_validator_refuses_what_atom_does_not_allow(changed: Infobox) -> Non
 
 
 def test_two_builds_give_the_same_feeds(real: Infobox) -> None:
-    again = load(ROOT / "data", date.today())
+    again = infobox_of(ROOT / "data", date.today())
     assert dict(feeds.files(real, SITE)) == dict(feeds.files(again, SITE))
 
 
@@ -137,7 +137,7 @@ def test_ids_stay_when_a_page_is_renamed_or_a_text_is_mended(changed: Infobox, t
         record["wijzigingen"][0]["tekst"] = "Opgenomen in de eerste uitgave."
 
     project.change("standaarden", "vakwerk", mend)
-    after = _feeds(load(project.root / "data", TODAY))["s09/atom.xml"]
+    after = _feeds(infobox_of(project.root / "data", TODAY))["s09/atom.xml"]
     ids = [each.text for each in before.iterfind("a:entry/a:id", ATOM)]
     assert [each.text for each in after.iterfind("a:entry/a:id", ATOM)] == ids[-1:]
 
@@ -150,5 +150,5 @@ def test_no_module_asks_git_or_a_clock_what_a_page_should_say() -> None:
     package = Path(feeds.__file__).parent
     for path in package.glob("*.py"):
         text = path.read_text(encoding="utf-8")
-        if path.name not in ("__main__.py", "hooks.py"):  # those hand today to load(), which only bounds dates
+        if path.name not in ("__main__.py", "hooks.py"):  # those hand today to infobox_of(), which only bounds dates
             assert not re.search(r"date\.today|datetime\.now|time\.time\(|[\"']git[\"']", text), path.name

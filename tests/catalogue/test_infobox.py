@@ -3,7 +3,8 @@
 import pytest
 
 from infobox.catalogue.infobox import Infobox, by_soort
-from infobox.entries.model import KINDS, SOORTEN
+from infobox.entries.kinds import KINDS
+from infobox.entries.values import SOORTEN
 
 
 def test_every_kind_is_counted_by_the_same_function(good: Infobox) -> None:

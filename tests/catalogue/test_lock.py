@@ -11,9 +11,9 @@ from infobox.__main__ import main
 from infobox.catalogue import addresses, lock
 from infobox.catalogue.infobox import Infobox
 from infobox.entries import written
-from infobox.entries.load import load
 from tests.changed_project import Project
 from tests.conftest import ROOT
+from tests.reading import infobox_of
 
 
 @pytest.fixture
@@ -206,5 +206,5 @@ def test_a_new_file_of_any_kind_is_yaml_that_the_check_can_explain(
 
 def test_loading_the_changed_data_still_finds_what_was_renamed(project: Project) -> None:
     project.rename("instrumenten", "lirik", "licht-instrument")
-    infobox = load(project.root / "data", date.today())
+    infobox = infobox_of(project.root / "data", date.today())
     assert addresses.heirs(infobox, {})["instrumenten/lirik"] == "instrumenten/licht-instrument"

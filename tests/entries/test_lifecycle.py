@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from infobox.entries.load import load
-from infobox.pages.render import entry_path
+from infobox.entries.kinds import entry_path
 from infobox.search.found import documents
 from tests.changed_project import TODAY, Project
+from tests.reading import infobox_of
 
 
 @pytest.fixture
@@ -227,9 +227,9 @@ def test_a_withdrawn_part_does_not_lead_into_a_withdrawn_page(project: Project) 
 
 
 def test_withdrawn_entries_are_in_no_count_list_or_relation_but_keep_their_code(project: Project) -> None:
-    before = load(project.root / "data", TODAY)
+    before = infobox_of(project.root / "data", TODAY)
     project.retire("instrumenten", "lirik-wijkteams", "lirik")
-    after = load(project.root / "data", TODAY)
+    after = infobox_of(project.root / "data", TODAY)
     assert after.count("instrumenten") == before.count("instrumenten") - 1
     assert "lirik-wijkteams" not in after.instrumenten
     for standaard in after.standaarden:
@@ -243,7 +243,7 @@ def test_withdrawn_entries_are_in_no_count_list_or_relation_but_keep_their_code(
 def test_the_search_knows_former_names_and_what_is_no_more(project: Project) -> None:
     project.rename("instrumenten", "lirik", "licht-instrument")
     project.retire("instrumenten", "lirik-wijkteams", "licht-instrument")
-    found = {each.address: each for each in documents(load(project.root / "data", TODAY), entry_path)}
+    found = {each.address: each for each in documents(infobox_of(project.root / "data", TODAY), entry_path)}
     assert "lirik" in found["instrumenten/licht-instrument/"].texts["zoekwoorden"].split(" | ")
     gone = found["instrumenten/lirik-wijkteams/"]
     assert (gone.kind, gone.code) == ("uitleg", "I028")

@@ -15,9 +15,9 @@ import pytest
 import yaml
 
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.load import load
 from infobox.findings import DataError, Finding
 from tests.conftest import GOOD, ROOT, TODAY, Write
+from tests.reading import infobox_of
 
 DATA = ROOT / "data"
 
@@ -86,7 +86,7 @@ def test_forty_faults_in_forty_files_give_forty_findings_at_their_lines(tmp_path
         line = text.count("\n", 0, match.start()) + 1 + offset
         expected.append((f"data/{name}", line, words))
     with pytest.raises(DataError) as caught:
-        load(data, date.today())
+        infobox_of(data, date.today())
     found = [(each.path, each.line) for each in caught.value.findings]
     assert found == sorted((path, line) for path, line, _ in expected)
     said = {each.path: str(each) for each in caught.value.findings}
@@ -103,7 +103,7 @@ def test_no_typo_gives_anything_but_findings(seed: int, tmp_path: Path) -> None:
     for path in sorted(data.rglob("*.yml")):
         path.write_bytes(_accident(path.read_bytes(), dice))
     with pytest.raises(DataError) as caught:
-        load(data, date.today())
+        infobox_of(data, date.today())
     for finding in caught.value.findings:
         lines = (data.parent / finding.path).read_bytes().count(b"\n") + 1
         assert 1 <= finding.line <= lines + 1
@@ -165,7 +165,7 @@ def test_no_value_of_a_wrong_type_gives_anything_but_findings(turn: int, tmp_pat
 
 def _findings(data: Path) -> list[Finding]:
     try:
-        load(data, TODAY)
+        infobox_of(data, TODAY)
     except DataError as error:
         return error.findings
     return []
@@ -187,7 +187,7 @@ import json, sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from infobox.entries.load import load
+from tests.reading import infobox_of
 
 opened = Counter()
 data = Path(sys.argv[1])
@@ -197,7 +197,7 @@ def watch(event, arguments):
         opened[arguments[0]] += 1
 
 sys.addaudithook(watch)
-load(data, date.today())
+infobox_of(data, date.today())
 print(json.dumps(opened))
 """
     done = subprocess.run(
@@ -209,7 +209,7 @@ print(json.dumps(opened))
 
 def test_a_folder_that_does_not_exist_is_said_apart(tmp_path: Path) -> None:
     with pytest.raises(NotADirectoryError):
-        load(tmp_path / "nergens", TODAY)
+        infobox_of(tmp_path / "nergens", TODAY)
 
 
 def test_findings_name_the_folder_also_when_it_is_the_current_one(
@@ -217,7 +217,7 @@ def test_findings_name_the_folder_also_when_it_is_the_current_one(
 ) -> None:
     monkeypatch.chdir(write("begrippen/meldcode.yml", "herkomst: bron", "herkomst: x"))
     with pytest.raises(DataError) as caught:
-        load(Path(), TODAY)
+        infobox_of(Path(), TODAY)
     assert [finding.path for finding in caught.value.findings] == ["data/begrippen/meldcode.yml"]
 
 
@@ -227,7 +227,7 @@ def test_symbolic_links_are_refused_whatever_they_point_to(write: Write, tmp_pat
     (data / "begrippen" / "weg.yml").symlink_to(tmp_path / "nergens")
     (data / "map").symlink_to(data / "bronnen")
     with pytest.raises(DataError) as caught:
-        load(data, TODAY)
+        infobox_of(data, TODAY)
     stray = [finding.path for finding in caught.value.findings if finding.message == "dit bestand hoort hier niet"]
     assert stray == ["data/begrippen/kopie.yml", "data/begrippen/weg.yml", "data/map"]
 
@@ -245,4 +245,4 @@ def test_entries_stand_in_the_order_in_which_a_reader_looks_for_them(real: Infob
 def test_a_kind_without_a_folder_is_empty(write: Write) -> None:
     data = write("begrippen/meldcode.yml")
     shutil.rmtree(data / "begrippen")
-    assert load(data, TODAY).count("begrippen") == 0
+    assert infobox_of(data, TODAY).count("begrippen") == 0

@@ -8,7 +8,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from infobox.entries.documents import Loc
-from infobox.entries.model import KINDS, MODELS, Known
+from infobox.entries.kinds import KINDS
+from infobox.entries.model import MODELS
+from infobox.entries.values import Known
 from tests.conftest import TODAY
 
 # Eighty letters: short enough for a title, long enough for a samenvatting. It is also the only id that exists.

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from infobox.entries.load import load
 from infobox.exports.markdown import pages, root_of
 from infobox.pages.render import Renderer
+from tests.reading import infobox_of
 
 PROJECT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def exported() -> dict[str, str]:
-    return dict(pages(Renderer(load(PROJECT / "data", date.today())), PROJECT / "docs"))
+    return dict(pages(Renderer(infobox_of(PROJECT / "data", date.today())), PROJECT / "docs"))
 
 
 def test_every_page_of_the_site_is_exported_once(exported: dict[str, str]) -> None:

@@ -9,7 +9,8 @@ from lxml import html
 
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import KINDS, Entry
+from infobox.entries.kinds import KINDS
+from infobox.entries.records import Entry
 from infobox.exports import preview
 from infobox.pages import head as metadata
 

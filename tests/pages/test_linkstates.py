@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from infobox.entries.load import load
 from infobox.links.classify import Klasse
 from infobox.links.state import LinkState, Oordeel
 from infobox.pages.linkstates import LinkStates
+from tests.reading import infobox_of
 
-INFOBOX = load(Path(__file__).parents[2] / "data", date.today())
+INFOBOX = infobox_of(Path(__file__).parents[2] / "data", date.today())
 URL = INFOBOX.instrumenten["lirik"].link.url  # type: ignore[union-attr]
 ARCHIVE = f"https://web.archive.org/web/{URL}"
 STATE = LinkState("goed", "werkt", eerst_gezien="2026-11-01T03:00Z", laatst_geprobeerd="2026-11-18T03:00Z")

@@ -9,7 +9,7 @@ from lxml import html
 from pydantic import BaseModel
 
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import KINDS
+from infobox.entries.kinds import KINDS
 from infobox.pages.macros import Macro, MacroError, find, macros
 from infobox.pages.render import Renderer
 from infobox.pages.stubs import OVERVIEWS

@@ -17,11 +17,11 @@ from markupsafe import Markup
 from mkdocs.config import load_config
 
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.load import load
-from infobox.entries.model import KINDS, UNSEEN
+from infobox.entries.kinds import KINDS, UNSEEN
 from infobox.pages.macros import macros
 from infobox.pages.render import Renderer, by_letter, entry_path, unmarked
 from infobox.pages.stubs import stubs
+from tests.reading import infobox_of
 from tests.site_fixtures import ROOT
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -39,7 +39,7 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def small() -> Infobox:
-    return load(GOLDEN / "data", date(2026, 11, 21))
+    return infobox_of(GOLDEN / "data", date(2026, 11, 21))
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,9 @@ import pytest
 import yaml
 
 from infobox.catalogue.infobox import Infobox
+from infobox.entries.kinds import KINDS, UNSEEN
 from infobox.entries.load import assemble
-from infobox.entries.model import KINDS, UNSEEN, Organisatie
+from infobox.entries.model import Organisatie
 from infobox.pages.stubs import IN_NAVIGATION, OVERVIEWS, SHARED, Stub, navigation, stubs
 
 

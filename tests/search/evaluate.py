@@ -15,8 +15,8 @@ from mkdocs.utils import get_theme_dir
 
 from infobox.catalogue.dutch import first_letter
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.load import load
-from infobox.pages.render import entry_path
+from infobox.entries.kinds import entry_path
+from tests.reading import infobox_of
 from tests.search.node import WORKER, ask
 from tests.search.rows import OFF_TOPIC, Row, rows
 
@@ -109,7 +109,7 @@ def main() -> None:
     parser.add_argument("--material", type=Path, metavar="INDEX", help="search_index.json of the theme's own plugin")
     parser.add_argument("--misses", action="store_true", help="list tuned rows that are not in the first three")
     options = parser.parse_args()
-    infobox, asked = load(DATA, date.today()), rows()
+    infobox, asked = infobox_of(DATA, date.today()), rows()
     typed = [row.typed for row in asked]
     searches = {"ours": outcomes(ask(options.site / WORKER, typed), asked, infobox)}
     if options.material:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from infobox.catalogue.infobox import Infobox
-from infobox.pages.render import entry_path
+from infobox.entries.kinds import entry_path
 from infobox.search.found import FIELDS, SEARCH_KINDS, SearchDocument, documents
 from infobox.search.pack import INDEX, pack, weight_step
 from tests.search.generated import generated

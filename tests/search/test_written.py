@@ -1,7 +1,8 @@
 """Hand-written pages as text to search in."""
 
-from infobox.search.found import Section
 from infobox.search.written import plain, written_page
+
+from infobox.search.found import Section
 
 PAGE = """---
 title: "Begin hier"

@@ -14,8 +14,9 @@ from mkdocs.exceptions import Abort
 from pydantic import BaseModel
 
 from infobox.catalogue.infobox import Infobox
+from infobox.entries.kinds import KINDS
 from infobox.entries.load import assemble
-from infobox.entries.model import KINDS, Entry
+from infobox.entries.records import Entry
 from tests.search.node import WORKER, ask
 from tests.site_fixtures import ROOT, build_site, built_site, parsed
 

@@ -4,12 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from infobox.entries.checks import next_free_code
 
 from infobox.entries import checks
-from infobox.entries.checks import next_free_code
-from infobox.entries.load import load
 from infobox.findings import DataError
 from tests.conftest import BROKEN, GOOD, TODAY
+from tests.reading import infobox_of
 
 CASES = sorted(folder.name for folder in BROKEN.iterdir() if folder != GOOD)
 
@@ -32,12 +32,12 @@ def findings_of(case: str, tmp_path: Path) -> list[str]:
     shutil.copytree(GOOD, data)
     shutil.copytree(BROKEN / case, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
     with pytest.raises(DataError) as caught:
-        load(data, TODAY)
+        infobox_of(data, TODAY)
     return [str(finding) for finding in caught.value.findings]
 
 
 def test_the_dataset_below_the_wrong_files_is_right() -> None:
-    assert load(GOOD, TODAY).count("instrumenten") == 2
+    assert infobox_of(GOOD, TODAY).count("instrumenten") == 2
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -57,7 +57,7 @@ def test_without_its_rule_a_fault_goes_unseen(
     monkeypatch.setattr(checks, "RULES", tuple(each for each in checks.RULES if each.__name__ != rule))
     shutil.copytree(GOOD, tmp_path / "data")
     shutil.copytree(BROKEN / case, tmp_path / "data", dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
-    load(tmp_path / "data", TODAY)
+    infobox_of(tmp_path / "data", TODAY)
 
 
 def test_every_rule_says_in_a_docstring_what_it_holds() -> None:

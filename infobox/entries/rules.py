@@ -1,50 +1,39 @@
 """Rules across entries. A rule is a generator of findings; its docstring says what it holds. `RULES` is the register.
 
-Rules read documents, not entries: a file with another fault still takes part, so one run finds everything.
+Rules look at documents, not at entries: a file with another fault still takes part, so one run finds everything.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from infobox.entries import lifecycle
-from infobox.entries.documents import Document, Loc
+from infobox.entries.documents import Document, Documents, Loc
+from infobox.entries.kinds import DIVIDED
+from infobox.entries.reading import Reading
+from infobox.entries.relations import relations
 from infobox.findings import Finding
 
-Documents = Mapping[str, Mapping[str, Document]]  # kind -> id -> document
 NUMMERS = range(1, 9)  # of the bouwstenen
-Rule = Callable[[Documents], Iterator[Finding]]
+Rule = Callable[[Reading], Iterator[Finding]]
+
+# Relations that may name the same entry twice in one list, with the reason.
+REPEATABLE = {
+    "bronnen.*.bron": "a bron may be named once per place in it",
+    "aspecten.*.bronnen.*.bron": "idem",
+    "onderdelen.*.bouwsteen": "two items of somebody's list may be the same bouwsteen",
+}
+# What else stands once in a list: (kind, pattern).
+ONCE = (
+    ("instrumenten", "doelgroepen.*"),
+    ("thesaurus", "ingangen.*.woorden.*"),
+    *((kind, f"{parts.living}.*.anker") for kind, parts in DIVIDED.items()),
+)
 
 
-def run(documents: Documents) -> list[Finding]:
-    """Every finding of every rule."""
-    return [finding for rule in (*RULES, *lifecycle.RULES) for finding in rule(documents)]
-
-
-def codes_are_given_out_once(documents: Documents) -> Iterator[Finding]:
-    """A code belongs to one entry, for ever."""
-    everything = [document for kind in documents for document in _all(documents, kind)]
-    taken = {code for document in everything if (code := document.text("code"))}
-    taken |= {name for document in everything for name, _ in document.find("levensloop.was.*")}
-    for kind in documents:
-        for document, loc, other in _repeated(_all(documents, kind), "code"):
-            code = document.text("code")
-            yield document.finding(
-                document.place(loc),
-                f"de code {code} is al van {other.path}",
-                f"gebruik de eerste vrije code: {next_free_code(code, taken)}",
-            )
-
-
-def next_free_code(like: str, taken: Iterable[str]) -> str:
-    """The first code after the highest one given out with the same letter and width."""
-    letter, width = like[:1], len(like) - 1
-    numbers = [int(code[1:]) for code in taken if code[:1] == letter and code[1:].isdigit()]
-    return f"{letter}{max(numbers, default=0) + 1:0{width}d}"
-
-
-def titles_are_unique(documents: Documents) -> Iterator[Finding]:
+def titles_are_unique(read: Reading) -> Iterator[Finding]:
     """Two entries of a kind with the same title cannot be told apart."""
+    documents = read.documents
     for kind in documents:
         for document, loc, other in _repeated(_all(documents, kind), "titel"):
             yield document.finding(
@@ -54,8 +43,9 @@ def titles_are_unique(documents: Documents) -> Iterator[Finding]:
             )
 
 
-def bouwstenen_have_their_own_number(documents: Documents) -> Iterator[Finding]:
+def bouwstenen_have_their_own_number(read: Reading) -> Iterator[Finding]:
     """Each bouwsteen has the number that its code says."""
+    documents = read.documents
     for document in _all(documents, "bouwstenen"):
         number, code = document.value.get("nummer"), document.text("code")
         if type(number) is int and number in NUMMERS and re.fullmatch("B[0-9]", code) and code != f"B{number}":
@@ -66,8 +56,9 @@ def bouwstenen_have_their_own_number(documents: Documents) -> Iterator[Finding]:
             )
 
 
-def own_pages_belong_to_one_entry(documents: Documents) -> Iterator[Finding]:
+def own_pages_belong_to_one_entry(read: Reading) -> Iterator[Finding]:
     """An address that is the instrument itself (soort: pagina) is claimed once."""
+    documents = read.documents
     owners: dict[str, Document] = {}
     for document in _all(documents, "instrumenten"):
         link = document.value.get("link")
@@ -91,32 +82,30 @@ def _same_page(url: str) -> str:
     return f"{host}{parts.path.rstrip('/')}?{parts.query}"
 
 
-def entries_are_listed_once(documents: Documents) -> Iterator[Finding]:
+def entries_are_listed_once(read: Reading) -> Iterator[Finding]:
     """A relation to the same entry stands once in a file."""
-    for kind, pattern in (
-        ("instrumenten", "standaarden.*.standaard"),
-        ("instrumenten", "bouwstenen.*.bouwsteen"),
-        ("instrumenten", "organisaties.*"),
-        ("instrumenten", "doelgroepen.*"),
-        ("standaarden", "verwant.*.standaard"),
-        ("standaarden", "aspecten.*.anker"),
-        ("kaders", "onderdelen.*.anker"),
-        ("bouwstenen", "standaarden.*"),
-        ("begrippen", "instrumenten.*"),
-        ("thesaurus", "ingangen.*.woorden.*"),
-    ):
+    documents = read.documents
+    listed = [
+        (relation.kind, relation.pattern)
+        for relation in relations()
+        if "*" in relation.pattern and relation.pattern not in REPEATABLE
+    ]
+    for kind, pattern in (*listed, *ONCE):
+        # Within one list: that of the innermost star. Words of the thesaurus are once in a whole file.
+        outer = 0 if (kind, pattern) in ONCE else _list_depth(pattern)
         for document in _all(documents, kind):
-            seen: set[str] = set()
+            seen: set[tuple[Loc, str]] = set()
             for value, loc in document.find(pattern):
-                if value in seen:
+                if (loc[:outer], value) in seen:
                     yield document.finding(
                         document.place(loc), f"'{value}' staat hier twee keer", "haal er een weg, of kies een andere"
                     )
-                seen.add(value)
+                seen.add((loc[:outer], value))
 
 
-def standaarden_do_not_relate_to_themselves(documents: Documents) -> Iterator[Finding]:
+def standaarden_do_not_relate_to_themselves(read: Reading) -> Iterator[Finding]:
     """A standaard is not its own relative."""
+    documents = read.documents
     for document in _all(documents, "standaarden"):
         for value, loc in document.find("verwant.*.standaard"):
             if value == document.id:
@@ -125,8 +114,9 @@ def standaarden_do_not_relate_to_themselves(documents: Documents) -> Iterator[Fi
                 )
 
 
-def standaarden_have_instruments(documents: Documents) -> Iterator[Finding]:
+def standaarden_have_instruments(read: Reading) -> Iterator[Finding]:
     """A standaard that points to nothing is of no use to a reader."""
+    documents = read.documents
     used = {
         value for document in _all(documents, "instrumenten") for value, _ in document.find("standaarden.*.standaard")
     }
@@ -140,8 +130,9 @@ def standaarden_have_instruments(documents: Documents) -> Iterator[Finding]:
             )
 
 
-def successors_do_not_go_in_circles(documents: Documents) -> Iterator[Finding]:
+def successors_do_not_go_in_circles(read: Reading) -> Iterator[Finding]:
     """Following 'opvolger' always ends."""
+    documents = read.documents
     after = {
         document.id: value
         for document in _all(documents, "instrumenten")
@@ -160,9 +151,14 @@ def successors_do_not_go_in_circles(documents: Documents) -> Iterator[Finding]:
             )
 
 
-def reasons_are_specific(documents: Documents) -> Iterator[Finding]:
+def reasons_are_specific(read: Reading) -> Iterator[Finding]:
     """A 'waarom' that fits two places says nothing about either."""
-    patterns = (("instrumenten", "standaarden.*.waarom"), ("standaarden", "verwant.*.waarom"))
+    documents = read.documents
+    patterns = (
+        ("instrumenten", "standaarden.*.waarom"),
+        ("instrumenten", "bouwstenen.*.waarom"),
+        ("standaarden", "verwant.*.waarom"),
+    )
     seen: dict[str, tuple[Document, Loc]] = {}
     for kind, pattern in patterns:
         for document in _all(documents, kind):
@@ -178,7 +174,6 @@ def reasons_are_specific(documents: Documents) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    codes_are_given_out_once,
     titles_are_unique,
     bouwstenen_have_their_own_number,
     own_pages_belong_to_one_entry,
@@ -187,6 +182,7 @@ RULES: tuple[Rule, ...] = (
     standaarden_have_instruments,
     successors_do_not_go_in_circles,
     reasons_are_specific,
+    *lifecycle.RULES,
 )
 
 
@@ -200,3 +196,9 @@ def _repeated(documents: Iterable[Document], key: str) -> Iterator[tuple[Documen
         value = " ".join(document.text(key).casefold().split())
         if value and seen.setdefault(value, document) is not document:
             yield document, (key,), seen[value]
+
+
+def _list_depth(pattern: str) -> int:
+    """How many steps lead to the innermost list of a pattern: 1 for `standaarden.*.standaard`."""
+    parts = pattern.split(".")
+    return len(parts) - 1 - parts[::-1].index("*")

@@ -14,6 +14,7 @@ from infobox.entries.instrument import Instrument, Inzet, Steun
 from infobox.entries.kinds import CODED, KINDS, SHOWN, former_name
 from infobox.entries.model import Begrip, Bouwsteen, Bron, Contact, Kader, Onderdeel, Organisatie, Woordenlijst
 from infobox.entries.records import Entry
+from infobox.entries.situatie import Situatie
 from infobox.entries.standaard import Standaard
 from infobox.entries.values import SOORTEN, Soort
 
@@ -61,6 +62,11 @@ class Infobox:
     def standaarden(self) -> Mapping[str, Standaard]:
         """The active standaarden, by id."""
         return cast(Mapping[str, Standaard], self.active["standaarden"])
+
+    @property
+    def situaties(self) -> Mapping[str, Situatie]:
+        """The active situaties, by id."""
+        return cast(Mapping[str, Situatie], self.active["situaties"])
 
     @property
     def instrumenten(self) -> Mapping[str, Instrument]:

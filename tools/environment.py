@@ -108,7 +108,9 @@ def fill(level: str) -> None:
     else:
         pip(VENV, "install", *HASHED, str(LOCKS[level]), *(["--ignore-installed"] if again else []))
         pip(VENV, "install", "--no-index", *EDITABLE)
-        agree = subprocess.run([sys.executable, "-m", "pip", "--disable-pip-version-check", "check"], stdout=sys.stderr)
+        command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "check"]
+        agree = subprocess.run(command, capture_output=True, text=True)
+        print(agree.stdout if agree.returncode else "", end="")
     if agree.returncode:
         sys.exit("What is installed does not agree with itself: the lock files are wrong. Renew them with `make lock`.")
     for each in LOCKS:
@@ -217,4 +219,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)  # the next run begins anew

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from infobox.exports import root_of
-from infobox.macros import macros
+from infobox.exports.markdown import root_of
+from infobox.pages.macros import macros
 
 
 def define_env(env: Any) -> None:

@@ -8,14 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from infobox import addresses, exports, lock, project, skeleton, written
-from infobox.build import NOINDEX, BuildError, build
-from infobox.checks import next_free_code
+from infobox.catalogue import addresses, lock
+from infobox.entries import skeleton, written
+from infobox.entries.checks import next_free_code
+from infobox.entries.load import load, read_documents
+from infobox.entries.model import KINDS
+from infobox.exports import markdown as exports
 from infobox.findings import DataError, Finding, did_you_mean
 from infobox.links import command as links
-from infobox.load import load, read_documents
-from infobox.model import KINDS
-from infobox.render import Renderer
+from infobox.pages.render import Renderer
+from infobox.site import project
+from infobox.site.build import NOINDEX, BuildError, build
 
 FIRST_CODES = {"standaarden": "S00", "instrumenten": "I000", "bouwstenen": "B0"}  # one before the first
 

@@ -12,10 +12,11 @@ from typing import Any
 
 import yaml
 
-from infobox import lock, written
+from infobox.catalogue import lock
+from infobox.catalogue.history import check as check_history
+from infobox.entries import written
+from infobox.entries.load import load
 from infobox.findings import DataError
-from infobox.history import check as check_history
-from infobox.load import load
 from tests.site_fixtures import ROOT, build_site
 
 TODAY = date(2026, 11, 21)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from infobox.catalogue import Infobox
-from infobox.load import load
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.load import load
 
 ROOT = Path(__file__).parent.parent
 BROKEN = Path(__file__).parent / "broken"

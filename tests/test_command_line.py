@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from infobox import __main__ as command_line
-from infobox import project
 from infobox.__main__ import main
-from infobox.build import BuildError
+from infobox.entries.model import KINDS
 from infobox.findings import Finding
-from infobox.model import KINDS
+from infobox.site import project
+from infobox.site.build import BuildError
 from tests.conftest import GOOD, ROOT, Write
 
 WRONG = ("data/begrippen/meldcode.yml", 3, 11, "'x' is geen waarde voor 'herkomst'", "kies uit: bron, redactie")

@@ -9,8 +9,8 @@ from urllib.request import urlopen
 import pytest
 from lxml import etree, html
 
-from infobox import lock
-from infobox.preview import HEIGHT, WIDTH
+from infobox.catalogue import lock
+from infobox.exports.preview import HEIGHT, WIDTH
 from tests.changed_project import PARTS, SITE_URL, Project, changed_site
 from tests.site_fixtures import ROOT, build_site, built_site, parsed, served
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from infobox.catalogue import Infobox
-from infobox.model import KINDS
-from infobox.words import SOORT_PLURALS
+from infobox.catalogue.dutch import SOORT_PLURALS
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.model import KINDS
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "data").rglob("*.yml"))

@@ -14,10 +14,10 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from infobox.build import shown
-from infobox.catalogue import Infobox
-from infobox.destinations import destination, host
-from infobox.render import Renderer, entry_path
+from infobox.catalogue.destinations import destination, host
+from infobox.catalogue.infobox import Infobox
+from infobox.pages.render import Renderer, entry_path
+from infobox.site.build import shown
 from tests.site_fixtures import ROOT, build_site, built_site, parsed
 
 pytestmark = pytest.mark.site

@@ -141,7 +141,8 @@ def with_uv(lock: Path, *, again: bool, quiet: bool) -> bool:
         return False  # uv cannot be told so by its environment
     for step in steps:
         if subprocess.run(step, env=environment, cwd=ROOT, capture_output=quiet).returncode:
-            print("uv is not to be had here; pip takes its place, which is slower.", flush=True)
+            if quiet:
+                print("uv is not to be had here; pip takes its place, which is slower.", flush=True)
             return False
     return True
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
-from infobox.documents import Document, Loc
+from infobox.entries.documents import Document, Loc
 from infobox.findings import Finding
 from infobox.links.address import normalise
 

@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from infobox.documents import Document, read
+from infobox.entries.documents import Document, read
 from infobox.findings import DataError, Finding
 from infobox.links import changes, fix, report
 from infobox.links.collect import Address, collect

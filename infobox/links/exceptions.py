@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from infobox.documents import Document, Place
+from infobox.entries.documents import Document, Place
 from infobox.findings import Finding, did_you_mean
 from infobox.links.classify import KLASSEN
 from infobox.links.collect import Address

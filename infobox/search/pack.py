@@ -10,9 +10,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from infobox.catalogue import Infobox
-from infobox.model import Zoekingang
-from infobox.search.index import FIELDS, SEARCH_KINDS, SearchDocument
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.model import Zoekingang
+from infobox.search.found import FIELDS, SEARCH_KINDS, SearchDocument
 from infobox.search.words import STOP_WORDS, content_words, words
 
 INDEX = "zoeken/index.json"

@@ -2,7 +2,7 @@
 
 import re
 
-from infobox.search.index import Section, WrittenPage
+from infobox.search.found import Section, WrittenPage
 from infobox.text import FRONT_MATTER
 
 _CODE_BLOCK = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)

@@ -14,12 +14,12 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from infobox.entries.load import read_documents
 from infobox.links.address import host_of
 from infobox.links.classify import classify
 from infobox.links.collect import collect
 from infobox.links.engine import Settings
 from infobox.links.run import Journal, run
-from infobox.load import read_documents
 from tests.links.server import NO_PAGE, Request, World, ca_file, overlapping, running
 
 DELAY = 0.05

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from infobox.catalogue import Infobox
+from infobox.catalogue.infobox import Infobox
 from infobox.search.pack import INDEX
 from tests.browser.conftest import Visit, visit
 from tests.browser.test_axe import violations

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from infobox.documents import Document, read
+from infobox.entries.documents import Document, read
+from infobox.entries.load import read_documents
 from infobox.links.address import normalise, refusal
 from infobox.links.collect import collect
-from infobox.load import read_documents
 
 DATA = Path(__file__).parents[2] / "data"
 

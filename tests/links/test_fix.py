@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from infobox.documents import read
+from infobox.entries.documents import read
 from infobox.links.collect import collect
 from infobox.links.evidence import Answer, Evidence
 from infobox.links.fix import fix, proposals

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infobox.documents import read
+from infobox.entries.documents import read
 from infobox.links.collect import Address, Use
 from infobox.links.evidence import Answer, Evidence
 from infobox.links.exceptions import Exemption, exempt, read_exemptions, superfluous

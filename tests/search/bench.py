@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from infobox.load import load
+from infobox.entries.load import load
 from infobox.search.pack import INDEX, pack
 from tests.browser.chromium import ARGUMENTS, find
 from tests.search.generated import generated

@@ -13,10 +13,10 @@ from typing import Any
 
 from mkdocs.utils import get_theme_dir
 
-from infobox.catalogue import Infobox
-from infobox.load import load
-from infobox.render import entry_path
-from infobox.words import first_letter
+from infobox.catalogue.dutch import first_letter
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.load import load
+from infobox.pages.render import entry_path
 from tests.search.node import WORKER, ask
 from tests.search.rows import OFF_TOPIC, Row, rows
 

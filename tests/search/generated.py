@@ -3,8 +3,8 @@
 import random
 from collections.abc import Iterator
 
-from infobox.catalogue import Infobox
-from infobox.search.index import FIELDS, SearchDocument, documents
+from infobox.catalogue.infobox import Infobox
+from infobox.search.found import FIELDS, SearchDocument, documents
 
 
 def generated(infobox: Infobox, number: int) -> Iterator[SearchDocument]:

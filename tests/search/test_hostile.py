@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from infobox.catalogue import Infobox
-from infobox.search.index import SearchDocument
+from infobox.catalogue.infobox import Infobox
+from infobox.search.found import SearchDocument
 from infobox.search.pack import pack
 from tests.search.node import ASSETS, WORKER, ask
 from tests.site_fixtures import built_site

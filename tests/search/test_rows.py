@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from infobox.catalogue import Infobox
-from infobox.model import KINDS
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.model import KINDS
 from tests.search.evaluate import Outcome, outcomes, score
 from tests.search.node import WORKER, ask
 from tests.search.rows import OFF_TOPIC, Row, rows

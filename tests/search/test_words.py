@@ -3,8 +3,8 @@
 import json
 import subprocess
 
-from infobox.catalogue import Infobox
-from infobox.search.index import documents
+from infobox.catalogue.infobox import Infobox
+from infobox.search.found import documents
 from infobox.search.words import STOP_WORDS, content_words, words
 from tests.search.node import ASSETS, node
 

@@ -1,6 +1,6 @@
 """Hand-written pages as text to search in."""
 
-from infobox.search.index import Section
+from infobox.search.found import Section
 from infobox.search.written import plain, written_page
 
 PAGE = """---

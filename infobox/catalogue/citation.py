@@ -1,0 +1,181 @@
+"""How to cite: an entry of this site and the original publication, in APA style, and the original as BibTeX and RIS.
+
+Only what is attested is cited. What came after 'e.a.' stays that; without a year it says 'z.d.' (zonder datum).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infobox.catalogue import destinations
+from infobox.catalogue.dutch import date_nl
+from infobox.catalogue.history import last_change
+from infobox.catalogue.identity import Site
+from infobox.catalogue.infobox import Infobox
+from infobox.catalogue.makers import Maker, apa_list, maker
+from infobox.entries.model import Entry, Instrument, Uitgave
+
+_ISSUE = re.compile(r"^(?P<journal>.+), (?P<volume>\d+)\((?P<number>\d+)\), (?P<pages>[\d–-]+)$")
+_BIBTEX_TYPES = {"boek": "book", "rapport": "techreport"}
+_RIS_TYPES = {"boek": "BOOK", "rapport": "RPRT", "website": "WEB", "databank": "DBASE", "video": "VIDEO", "wet": "STAT"}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A citation in three parts, because the title is set in italics."""
+
+    before: str
+    titel: str
+    after: str
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.before, self.titel, self.after) if part)
+
+
+@dataclass(frozen=True)
+class Original:
+    """The publication behind an instrument, as reference managers want it; '' is: not attested."""
+
+    id: str
+    titel: str
+    soort: str
+    makers: tuple[Maker, ...]
+    year: str
+    publisher: str
+    place: str
+    journal: str
+    volume: str
+    number: str
+    pages: str
+    isbn: str
+    doi: str
+    url: str
+
+
+def cite_entry(entry: Entry, site: Site) -> Citation:
+    """The page of an entry that has a code; dated with its last change."""
+    day = last_change(entry)
+    code = str(getattr(entry, "code", ""))
+    when = f"{day.year}, {date_nl(day).rsplit(' ', 1)[0]}" if day else "z.d."
+    url = f" {site.url}{code.lower()}/" if site.url else ""
+    return Citation(f"{site.name}. ({when}).", entry.titel, f"({code}).{url}")
+
+
+def original(instrument: Instrument, infobox: Infobox) -> Original:
+    """The publication behind `instrument`. A copy on somebody else's site is not its address."""
+    uitgave = instrument.uitgave or Uitgave()
+    organisations = [infobox.organisaties[key] for key in instrument.organisaties if key in infobox.organisaties]
+    known = {name for one in infobox.organisaties.values() for name in (one.titel, one.afkorting) if name}
+    makers = [maker(name, known) for name in instrument.auteurs] or [Maker(one.titel) for one in organisations]
+    issue = _ISSUE.match(uitgave.tijdschrift or "")
+    place = destinations.destination(instrument, infobox)
+    return Original(
+        id=instrument.id,
+        titel=instrument.titel,
+        soort=instrument.soort,
+        makers=tuple(makers),
+        year=str(instrument.jaar or ""),
+        publisher=uitgave.uitgever or ", ".join(one.titel for one in organisations),
+        place=uitgave.plaats or "",
+        journal=issue["journal"] if issue else uitgave.tijdschrift or "",
+        volume=issue["volume"] if issue else "",
+        number=issue["number"] if issue else "",
+        pages=issue["pages"] if issue else "",
+        isbn=uitgave.isbn or "",
+        doi=uitgave.doi or "",
+        url=place.url if place and place.soort in ("pagina", "verwijspagina") else "",
+    )
+
+
+def cite_original(one: Original) -> Citation:
+    """The original publication in APA style."""
+    year = f"({one.year or 'z.d.'})."
+    makers = apa_list(one.makers)
+    before = f"{makers}{'' if makers.endswith('.') else '.'} {year}" if makers else ""
+    publisher = one.publisher if one.publisher not in {maker.name for maker in one.makers} else ""
+    source = publisher
+    if one.journal:
+        issue = f", {one.volume}({one.number}), {one.pages}" if one.volume else ""
+        source = f"{one.journal}{issue}"
+    tail = [
+        "" if makers else year,
+        f"{source}." if source else "",
+        f"https://doi.org/{one.doi}" if one.doi else one.url,
+    ]
+    titel = one.titel if one.titel.endswith((".", "?", "!")) else f"{one.titel}."
+    return Citation(before, titel, " ".join(part for part in tail if part))
+
+
+def bibtex(one: Original) -> str:
+    """One BibTeX record, UTF-8. An organisation stands in double braces, so that it is not taken apart."""
+    kind = "article" if one.journal else _BIBTEX_TYPES.get(one.soort, "misc")
+    publisher = {"techreport": "institution", "misc": "howpublished"}.get(kind, "publisher")
+    fields = {
+        "author": _bibtex_names(one, editors=False),
+        "editor": _bibtex_names(one, editors=True),
+        "title": f"{{{_tex(one.titel)}}}",
+        "year": one.year,
+        "journal": _tex(one.journal),
+        "volume": one.volume,
+        "number": one.number,
+        "pages": one.pages.replace("-", "--"),
+        publisher: "" if kind == "article" else _tex(one.publisher),
+        "address": _tex(one.place),
+        "isbn": one.isbn,
+        "doi": one.doi,
+        "url": one.url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value and value != "{}")
+    return f"@{kind}{{{one.id},\n{lines}}}\n"
+
+
+def ris(one: Original) -> str:
+    """One RIS record, UTF-8: a tag a line, lines end with CR LF."""
+    kind = "JOUR" if one.journal else _RIS_TYPES.get(one.soort, "GEN")
+    tags = [
+        ("TY", kind),
+        *(("ED" if maker.editor else "AU", maker.inverted) for maker in one.makers),
+        ("PY", one.year),
+        ("TI", one.titel),
+        ("T2", one.journal),
+        ("VL", one.volume),
+        ("IS", one.number),
+        *(zip(("SP", "EP"), re.split("[–-]", one.pages), strict=False)),
+        ("PB", one.publisher),
+        ("CY", one.place),
+        ("SN", one.isbn),
+        ("DO", one.doi),
+        ("UR", one.url),
+        ("ID", one.id),
+    ]
+    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def files(infobox: Infobox) -> Iterator[tuple[str, str]]:
+    """(path, text): BibTeX and RIS of each original, below its short link, and of all of them together."""
+    for suffix, write in (("bib", bibtex), ("ris", ris)):
+        for instrument in infobox.with_retired("instrumenten").values():
+            assert isinstance(instrument, Instrument)
+            yield f"{instrument.code.lower()}/origineel.{suffix}", write(original(instrument, infobox))
+        everything = (write(original(instrument, infobox)) for instrument in infobox.instrumenten.values())
+        yield f"instrumenten/alle.{suffix}", ("\n" if suffix == "bib" else "\r\n").join(everything)
+
+
+def _bibtex_names(one: Original, *, editors: bool) -> str:
+    names = [
+        _tex(maker.inverted) if maker.is_person else f"{{{_tex(maker.name)}}}"
+        for maker in one.makers
+        if maker.editor is editors
+    ]
+    if names and any(maker.others for maker in one.makers if maker.editor is editors):
+        names.append("others")
+    return " and ".join(names)
+
+
+_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_TEX |= {character: f"\\{character}" for character in "&%$#_"}
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(character, character) for character in text)

@@ -1,0 +1,82 @@
+"""What changed, and when: from the data alone, never from a clock or from git. Newest first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.model import SEEN, Entry
+from infobox.findings import Finding
+from infobox.text import REFERENCE, references
+
+Named = tuple[str, Entry]  # kind, entry
+
+
+@dataclass(frozen=True)
+class Change:
+    """One text that readers get to see on a day, and the entries it was written at, in the order of the site."""
+
+    datum: date
+    tekst: str
+    entries: tuple[Named, ...]
+
+
+def changes(infobox: Infobox) -> list[Change]:
+    """Every change; the same text on the same day at several entries is one change."""
+    found: dict[tuple[date, str], list[Named]] = {}
+    for kind in SEEN:
+        for entry in infobox.with_retired(kind).values():
+            for wijziging in entry.wijzigingen:
+                found.setdefault((wijziging.datum, wijziging.tekst), []).append((kind, entry))
+    ordered = sorted(found.items(), key=lambda item: (-item[0][0].toordinal(), item[0][1]))
+    return [Change(day, tekst, tuple(entries)) for (day, tekst), entries in ordered]
+
+
+def changes_at(infobox: Infobox, kind: str, entry: Entry) -> list[Change]:
+    """The changes of one entry: its own, and those of others whose text names its code."""
+    code = getattr(entry, "code", None)
+    return [
+        change
+        for change in changes(infobox)
+        if (kind, entry) in change.entries or code in {code for _, code in references(change.tekst)}
+    ]
+
+
+def last_change(entry: Entry) -> date | None:
+    """The day of the newest change that an entry records itself, or None when it records none."""
+    return max((wijziging.datum for wijziging in entry.wijzigingen), default=None)
+
+
+def by_day(found: Iterable[Change]) -> list[tuple[date, list[Change]]]:
+    """Changes per day, in the order they are in."""
+    return [(day, list(group)) for day, group in groupby(found, key=lambda change: change.datum)]
+
+
+def in_kinds(change: Change) -> Mapping[str, list[Entry]]:
+    """The entries of a change per kind, in the order of the site."""
+    groups: dict[str, list[Entry]] = {}
+    for kind, entry in change.entries:
+        groups.setdefault(kind, []).append(entry)
+    return groups
+
+
+def plain(tekst: str, infobox: Infobox) -> str:
+    """The text of a change with titles for `@codes`, for a reader who gets no links."""
+
+    def named(code: str) -> str:
+        return f"{infobox.by_code[code][1].titel} ({code})" if code in infobox.by_code else code
+
+    return REFERENCE.sub(lambda match: named(match[1] + match[2]), tekst)
+
+
+def check(infobox: Infobox) -> Iterable[Finding]:
+    """Every entry tells when it came: without that, a reader cannot see what is new."""
+    for kind in SEEN:
+        for entry in infobox.with_retired(kind).values():
+            if not entry.wijzigingen:
+                hint = "voeg toe: wijzigingen: met daaronder '- datum: jjjj-mm-dd' en 'tekst: Toegevoegd.'"
+                yield Finding(f"data/{kind}/{entry.id}.yml", 1, 1, "'wijzigingen' ontbreekt", hint)
+            elif entry.levensloop.datum and entry.levensloop.datum not in {w.datum for w in entry.wijzigingen}:
+                hint = f"voeg bij 'wijzigingen' een regel toe met datum: {entry.levensloop.datum.isoformat()}"
+                yield Finding(f"data/{kind}/{entry.id}.yml", 1, 1, "het vervallen staat niet bij de wijzigingen", hint)

@@ -1,0 +1,186 @@
+"""Rules for what happened to entries: a former name leads to one place, in one step, and that place is there.
+
+Like the rules of checks.py: generators of findings over documents, the docstring is the rule, `RULES` is the register.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from infobox.catalogue.infobox import former_name
+from infobox.entries.documents import Document, Loc
+from infobox.entries.model import KINDS
+from infobox.findings import Finding, did_you_mean
+
+Documents = Mapping[str, Mapping[str, Document]]  # kind -> id -> document
+Name = tuple[str, str]  # (kind, id); a code has the kind ''
+
+# Kind of page -> key of its parts, and of the parts that are no more.
+PARTS = {"standaarden": ("aspecten", "vervallen_aspecten"), "kaders": ("onderdelen", "vervallen_onderdelen")}
+
+# Where an entry names another one, and of which kind.
+RELATIONS = (
+    ("standaarden", "verwant.*.standaard", "standaarden"),
+    ("instrumenten", "standaarden.*.standaard", "standaarden"),
+    ("instrumenten", "bouwstenen.*.bouwsteen", "bouwstenen"),
+    ("instrumenten", "organisaties.*", "organisaties"),
+    ("instrumenten", "actualiteit.opvolger", "instrumenten"),
+    ("bouwstenen", "standaarden.*", "standaarden"),
+    ("kaders", "instrument", "instrumenten"),
+    ("kaders", "onderdelen.*.bouwsteen", "bouwstenen"),
+    ("kaders", "onderdelen.*.standaarden.*", "standaarden"),
+    ("begrippen", "instrumenten.*", "instrumenten"),
+    *(("thesaurus", f"ingangen.*.{kind}.*", kind) for kind in KINDS),
+    *((kind, pattern, "bronnen") for kind in KINDS for pattern in ("bronnen.*.bron", "aspecten.*.bronnen.*.bron")),
+)
+
+
+def former_names_are_free(documents: Documents) -> Iterator[Finding]:
+    """What an entry was called before is not the name or code of an entry now."""
+    codes = {document.text("code"): document for document in _all(documents)}
+    for document, (kind, name), loc in _former(documents):
+        if kind and kind not in KINDS:
+            hint = did_you_mean(kind, KINDS, f"kies uit: {', '.join(KINDS)}")
+            yield document.finding(document.place(loc), f"de soort '{kind}' bestaat niet", hint)
+            continue
+        living = documents.get(kind, {}).get(name) if kind else codes.get(name)
+        if living is document:
+            yield document.finding(document.place(loc), f"'{name}' is de naam van nu", "haal deze regel weg")
+        elif living:
+            yield document.finding(
+                document.place(loc),
+                f"'{name}' is in gebruik: {living.path}",
+                "haal deze regel weg; bij een splitsing krijgt dat bestand status: gesplitst en vervangen_door",
+            )
+
+
+def former_names_lead_to_one_place(documents: Documents) -> Iterator[Finding]:
+    """A former name belongs to one entry; a split is told by the entry that was split."""
+    claimed: dict[Name, Document] = {}
+    for document, name, loc in _former(documents):
+        other = claimed.setdefault(name, document)
+        if other is not document:
+            yield document.finding(
+                document.place(loc),
+                f"ook {other.path} zegt dat het vroeger '{name[1]}' was",
+                "laat bij een splitsing het oude bestand staan, met status: gesplitst en vervangen_door",
+            )
+
+
+def successors_are_there(documents: Documents) -> Iterator[Finding]:
+    """What came in the place of an entry is an active entry: no dead ends, chains or circles."""
+    for document in _all(documents):
+        for text, loc in document.find("levensloop.vervangen_door.*"):
+            kind, name = former_name(document.kind, text)
+            yield from _target_faults(documents, document, (kind, name), loc)
+
+
+def _target_faults(documents: Documents, document: Document, target: Name, loc: Loc) -> Iterator[Finding]:
+    kind, name = target
+    other = documents.get(kind, {}).get(name)
+    place = document.place(loc)
+    if other is None:
+        known = documents.get(kind, {})
+        yield document.finding(
+            place, f"'{name}' bestaat niet in data/{kind}/", did_you_mean(name, known, "noem een id dat er is")
+        )
+    elif other is document:
+        yield document.finding(place, "een onderwerp kan zichzelf niet vervangen", "haal deze regel weg")
+    elif is_retired(other):
+        onward = ", ".join(text for text, _ in other.find("levensloop.vervangen_door.*") if text != document.id)
+        hint = f"noem waar dat naar verwijst: {onward}" if onward else "noem een actief onderwerp, of haal de regel weg"
+        yield document.finding(place, f"'{name}' is zelf niet meer actief", hint)
+
+
+def relations_lead_to_active_entries(documents: Documents) -> Iterator[Finding]:
+    """An entry that is withdrawn or split is in no relation of another one."""
+    for kind, pattern, target in RELATIONS:
+        for document in documents.get(kind, {}).values():
+            for name, loc in document.find(pattern):
+                other = documents.get(target, {}).get(name)
+                if other is not None and is_retired(other):
+                    onward = ", ".join(text for text, _ in other.find("levensloop.vervangen_door.*"))
+                    yield document.finding(
+                        document.place(loc),
+                        f"'{name}' is niet meer actief",
+                        f"verwijs naar {onward}" if onward else "haal deze verwijzing weg",
+                    )
+
+
+def parts_keep_their_anchors(documents: Documents) -> Iterator[Finding]:
+    """An anchor is one part for ever: of the page, of what is no more, or moved to one other place."""
+    claimed: dict[tuple[str, str, str], Document] = {}
+    for kind, (living, gone) in PARTS.items():
+        pages = documents.get(kind, {})
+        for document in pages.values():
+            here = {anchor for anchor, _ in document.find(f"{living}.*.anker")}
+            for anchor, loc in document.find(f"{gone}.*.anker"):
+                if anchor in here:
+                    hint = f"haal het weg bij '{living}', of geef dat een nieuw anker"
+                    yield document.finding(document.place(loc), f"het anker '{anchor}' is nog in gebruik", hint)
+            for text, loc in document.find(f"{living}.*.was.*"):
+                page, anchor = _part_name(document, text)
+                yield from _former_part_faults(pages, document, (page, anchor), loc)
+                other = claimed.setdefault((kind, page, anchor), document)
+                if other is not document:
+                    hint = f"laat het oude deel staan bij '{gone}', met vervangen_door"
+                    yield document.finding(document.place(loc), f"ook {other.path} zegt dat het '{text}' was", hint)
+
+
+def _former_part_faults(
+    pages: Mapping[str, Document], document: Document, name: tuple[str, str], loc: Loc
+) -> Iterator[Finding]:
+    page, anchor = name
+    if page not in pages:
+        hint = did_you_mean(page, pages, "noem een id dat er is")
+        yield document.finding(document.place(loc), f"'{page}' bestaat niet in data/{document.kind}/", hint)
+    elif anchor in _anchors(pages[page]):
+        hint = "haal het daar weg, of haal deze regel weg"
+        yield document.finding(document.place(loc), f"het anker '{anchor}' staat nog in {pages[page].path}", hint)
+
+
+def successors_of_parts_are_there(documents: Documents) -> Iterator[Finding]:
+    """What came in the place of an aspect or onderdeel is a living one on an active page."""
+    for kind, (living, gone) in PARTS.items():
+        pages = documents.get(kind, {})
+        for document in pages.values():
+            for text, loc in document.find(f"{gone}.*.vervangen_door.*"):
+                page, anchor = _part_name(document, text)
+                if page != document.id and page in pages and is_retired(pages[page]):
+                    hint = "noem een deel van een actieve pagina"
+                    yield document.finding(document.place(loc), f"'{page}' is niet meer actief", hint)
+                elif page not in pages or anchor not in {a for a, _ in pages[page].find(f"{living}.*.anker")}:
+                    hint = f"noem een anker uit '{living}', of haal de regel weg"
+                    yield document.finding(document.place(loc), f"'{text}' is geen deel dat er is", hint)
+
+
+RULES: tuple[Callable[[Documents], Iterator[Finding]], ...] = (
+    former_names_are_free,
+    former_names_lead_to_one_place,
+    successors_are_there,
+    relations_lead_to_active_entries,
+    parts_keep_their_anchors,
+    successors_of_parts_are_there,
+)
+
+
+def _all(documents: Documents) -> Iterable[Document]:
+    return (document for kind in documents.values() for document in kind.values())
+
+
+def _former(documents: Documents) -> Iterator[tuple[Document, Name, Loc]]:
+    for document in _all(documents):
+        for text, loc in document.find("levensloop.was.*"):
+            yield document, former_name(document.kind, text), loc
+
+
+def is_retired(document: Document) -> bool:
+    """Whether an entry says that it is withdrawn or split."""
+    return any(status in ("vervallen", "gesplitst") for status, _ in document.find("levensloop.status"))
+
+
+def _part_name(document: Document, text: str) -> tuple[str, str]:
+    page, _, anchor = text.rpartition("#")
+    return page or document.id, anchor
+
+
+def _anchors(document: Document) -> set[str]:
+    return {anchor for keys in PARTS.values() for key in keys for anchor, _ in document.find(f"{key}.*.anker")}

@@ -1,0 +1,1 @@
+"""One file of the site per product: redirects, feeds, references, Markdown, the register of them all."""

@@ -1,0 +1,172 @@
+"""What machines read in the head of a page: previews (Open Graph), reference managers (Highwire, Dublin Core), JSON-LD.
+
+Previews are seen by others than the reader, in a chat or on a shared screen. So they name the kind and the code of a
+page, never its subject.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from infobox.catalogue.citation import Original, original
+from infobox.catalogue.history import last_change
+from infobox.catalogue.identity import Site
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.model import KINDS, Entry, Instrument
+from infobox.exports.feeds import SITE_FEED, feed_path
+from infobox.exports.preview import ALT, HEIGHT, PATH, WIDTH
+
+DESCRIPTION = "Wegwijzer voor lokale teams en gemeenten: wat er al is, en waar het te vinden is."
+_SCHEMA = {"boek": "Book", "artikel": "Article", "rapport": "Report", "wet": "Legislation", "training": "Course",
+           "website": "WebSite", "video": "VideoObject", "databank": "DataCatalog"}  # fmt: skip
+
+
+def head(site: Site, infobox: Infobox, *, title: str, canonical: str, meta: Mapping[str, Any]) -> Markup:
+    """The tags for the head of one page. `meta` is its front matter: `soort` and `wie` for a page made from data."""
+    kind, entry_id = str(meta.get("soort", "")), meta.get("wie")
+    entry = infobox.with_retired(kind).get(str(entry_id)) if entry_id else None
+    about = title if entry is None else subject(kind, entry)
+    tags = [open_graph(site, about, canonical), *_feeds(site, kind, entry)]
+    if entry is not None:
+        if entry.levensloop.status != "actief":
+            tags.append(_meta("robots", "noindex"))
+        if isinstance(entry, Instrument):
+            tags += _highwire(original(entry, infobox))
+        else:
+            tags += _dublin_core(site, entry, canonical)
+        tags.append(_json_ld(_described(site, infobox, entry, canonical)))
+    return Markup("\n").join(tags)
+
+
+def _meta(name: str, content: str) -> Markup:
+    return Markup('<meta name="{}" content="{}">').format(name, content)
+
+
+def subject(kind: str, entry: Entry) -> str:
+    """What a preview calls an entry: 'Standaard S03', 'Organisatie'."""
+    return f"{KINDS[kind].capitalize()} {getattr(entry, 'code', '')}".strip()
+
+
+def open_graph(site: Site, about: str, canonical: str) -> Markup:
+    """The preview of a page. Without an absolute address of its own a site has no picture to point to."""
+    tags = {
+        "og:type": "website",
+        "og:locale": "nl_NL",
+        "og:site_name": site.name,
+        "og:title": about if about == site.name else f"{about} · {site.name}",
+        "og:description": DESCRIPTION,
+    }
+    if site.url:
+        tags |= {
+            "og:url": canonical,
+            "og:image": site.url + PATH,
+            "og:image:type": "image/png",
+            "og:image:width": str(WIDTH),
+            "og:image:height": str(HEIGHT),
+            "og:image:alt": ALT,
+        }
+    return Markup("\n").join(Markup('<meta property="{}" content="{}">').format(*tag) for tag in tags.items())
+
+
+def _feeds(site: Site, kind: str, entry: Entry | None) -> Iterator[Markup]:
+    if not site.url:
+        return
+    found = [(SITE_FEED, "Wat er nieuw is")]
+    if entry is not None and kind == "standaarden":
+        code = str(getattr(entry, "code", ""))
+        found.append((feed_path(code), f"Wat er nieuw is bij {code}"))
+    for path, title in found:
+        # Two words on purpose: the theme takes rel="alternate" alone for a translation and asks for its sitemap.
+        yield Markup('<link rel="alternate feed" type="application/atom+xml" title="{}" href="{}">').format(
+            title, site.url + path
+        )
+
+
+def _highwire(one: Original) -> Iterator[Markup]:
+    """The original, not our page about it: that is what a reference manager should keep."""
+    yield _meta("citation_title", one.titel)
+    for maker in one.makers:
+        yield _meta("citation_author", maker.inverted)
+    tags = {
+        "citation_publication_date": one.year,
+        "citation_journal_title": one.journal,
+        "citation_volume": one.volume,
+        "citation_issue": one.number,
+        "citation_technical_report_institution": one.publisher if one.soort == "rapport" and not one.journal else "",
+        "citation_publisher": one.publisher,
+        "citation_isbn": one.isbn,
+        "citation_doi": one.doi,
+        "citation_public_url": one.url,
+    }
+    yield from (_meta(name, content) for name, content in tags.items() if content)
+
+
+def _dublin_core(site: Site, entry: Entry, canonical: str) -> Iterator[Markup]:
+    day = last_change(entry)
+    tags = {
+        "DC.title": entry.titel,
+        "DC.creator": site.name,
+        "DC.publisher": site.name,
+        "DC.date": day.isoformat() if day else "",
+        "DC.identifier": canonical,
+        "DC.language": "nl",
+        "DC.type": "Text",
+    }
+    yield from (_meta(name, content) for name, content in tags.items() if content)
+
+
+def _described(site: Site, infobox: Infobox, entry: Entry, canonical: str) -> dict[str, Any]:
+    """The page as schema.org describes pages; only what is attested."""
+    day = last_change(entry)
+    page: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": entry.titel,
+        "inLanguage": "nl",
+        "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
+        "identifier": getattr(entry, "code", ""),
+        "url": canonical,
+        "dateModified": day.isoformat() if day else "",
+        "mainEntity": _work(original(entry, infobox)) if isinstance(entry, Instrument) else "",
+    }
+    return _filled(page)
+
+
+def _work(one: Original) -> dict[str, Any]:
+    work = {
+        "@type": "ScholarlyArticle" if one.journal else _SCHEMA.get(one.soort, "CreativeWork"),
+        "name": one.titel,
+        "author": [
+            {"@type": "Person" if maker.is_person else "Organization", "name": _natural(maker.inverted)}
+            for maker in one.makers
+        ],
+        "datePublished": one.year,
+        "publisher": {"@type": "Organization", "name": one.publisher} if one.publisher else "",
+        "isbn": one.isbn,
+        "identifier": f"https://doi.org/{one.doi}" if one.doi else "",
+        "url": one.url,
+    }
+    return _filled(work)
+
+
+def _natural(inverted: str) -> str:
+    family, _, given = inverted.partition(", ")
+    return f"{given} {family}".strip()
+
+
+def _filled(record: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: _filled(value) if isinstance(value, dict) else value
+        for key, value in record.items()
+        if value not in ("", [])
+    }
+
+
+def _json_ld(record: dict[str, Any]) -> Markup:
+    """Data in a script element: '<', '>' and '&' are written as escapes, so no value can end the element."""
+    text = json.dumps(record, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704 - escaped above

@@ -1,0 +1,127 @@
+"""What a reader is told about a link: what was seen and when, in words; never more than was seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from infobox.catalogue.dutch import date_nl
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.model import KINDS, Entry
+from infobox.links.collect import addresses_in, spelling, texts
+from infobox.links.report import archive_of
+from infobox.links.state import LinkState
+
+Soort = Literal["nieuw", "werkt", "verhuisd", "hapert", "verdacht", "dicht", "mens", "stuk"]
+
+# The heading of each soort on the page "Staat van de links", in the order of that page.
+HEADINGS: dict[Soort, str] = {
+    "stuk": "Werkt niet meer",
+    "verdacht": "Waarschijnlijk weg",
+    "hapert": "Gaf de laatste keer geen goed antwoord",
+    "verhuisd": "Verhuisd",
+    "dicht": "Sluit controle uit, door niemand bekeken",
+    "mens": "Met de hand bekeken",
+    "werkt": "Werkt",
+    "nieuw": "Nog niet gecontroleerd",
+}
+SHOWN: tuple[Soort, ...] = ("stuk", "verdacht", "hapert", "verhuisd", "dicht")  # each address; of the others a number
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands next to a link. `archive` is where older copies are kept, '' when the link is not in doubt."""
+
+    soort: Soort
+    text: str
+    archive: str = ""
+
+
+@dataclass(frozen=True)
+class Used:
+    """An address with the entries that use it, as (kind, entry)."""
+
+    url: str
+    said: Said
+    entries: tuple[tuple[str, Entry], ...]
+
+
+class LinkStates:
+    """The links of an Infobox with the state of each; an address without a state has not been checked."""
+
+    def __init__(self, infobox: Infobox, states: Mapping[str, LinkState]) -> None:
+        self._states = states
+        self._looked: dict[str, str] = {}
+        self._entries: dict[str, list[tuple[str, Entry]]] = {}
+        for kind in KINDS:
+            for entry in infobox.of_kind(kind).values():
+                self._add(kind, entry)
+
+    def _add(self, kind: str, entry: Entry) -> None:
+        for text, _, looked in texts(entry.model_dump(exclude_none=True), (), ""):
+            for written in addresses_in(text):
+                url = spelling(written)
+                self._looked[url] = max(looked, self._looked.get(url, ""))
+                if (kind, entry) not in self._entries.setdefault(url, []):
+                    self._entries[url].append((kind, entry))
+
+    def said(self, written: str) -> Said:
+        """What may be said of the address `written`."""
+        url = spelling(written)
+        state, looked = self._states.get(url), self._looked.get(url, "")
+        if state is None:
+            return (
+                Said("mens", f"met de hand bekeken op {_day(looked)}")
+                if looked
+                else Said("nieuw", "nog niet gecontroleerd")
+            )
+        seen = _day(state.laatst_geprobeerd)
+        match state.oordeel:
+            case "werkt":
+                return Said("werkt", f"werkt, gezien {seen}")
+            case "verhuisd":
+                return Said("verhuisd", f"verhuisd; de oude link leidt nog door, gezien {seen}")
+            case "hapert":
+                return Said("hapert", f"gaf op {seen} geen goed antwoord; wordt opnieuw geprobeerd")
+            case "met-de-hand":
+                return Said(
+                    "mens", f"sluit controle uit; met de hand bekeken op {_day(looked or state.gecontroleerd_op)}"
+                )
+            case "stuk":
+                return Said("stuk", "werkt niet meer", archive_of(url))
+            case "ongeldig":
+                return Said("stuk", "dit adres klopt niet", archive_of(url))
+        if state.klasse == "zachte-404":
+            return Said(
+                "verdacht", f"komt waarschijnlijk niet meer op de goede pagina uit, gezien {seen}", archive_of(url)
+            )
+        return Said("dicht", "sluit controle uit; nog niet met de hand bekeken")
+
+    def totals(self) -> dict[str, int]:
+        """Heading -> number of addresses, in the order of the page; headings without any are left out."""
+        groups = self.groups(tuple(HEADINGS))
+        return {heading: len(used) for heading, used in groups.items()}
+
+    def groups(self, soorten: tuple[Soort, ...] = SHOWN) -> dict[str, list[Used]]:
+        """Heading -> addresses, sorted; headings without any are left out."""
+        found: dict[str, list[Used]] = {HEADINGS[soort]: [] for soort in soorten}
+        for url in sorted(self._entries):
+            said = self.said(url)
+            if said.soort in soorten:
+                found[HEADINGS[said.soort]].append(Used(url, said, tuple(self._entries[url])))
+        return {heading: used for heading, used in found.items() if used}
+
+    @property
+    def count(self) -> int:
+        """How many different addresses there are."""
+        return len(self._entries)
+
+    @property
+    def last_run(self) -> str:
+        """The day of the last visit to any of them, in words; '' for never."""
+        moments = [state.laatst_geprobeerd for url, state in self._states.items() if url in self._entries]
+        return _day(max(moments)) if moments else ""
+
+
+def _day(moment: str) -> str:
+    return date_nl(date.fromisoformat(moment[:10]))

@@ -1,0 +1,171 @@
+"""What an editor can call in a page of docs/: each a lookup and a template. Nothing here reads files or holds rules.
+
+A wrong call raises MacroError, in Dutch; prose.py says on which page and line.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from infobox.catalogue import addresses, history
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.fields import fields_of
+from infobox.entries.model import DOELGROEPEN, KINDS, MODELS, SOORTEN, Entry
+from infobox.exports import feeds
+from infobox.findings import did_you_mean
+from infobox.pages.render import Renderer
+from infobox.pages.stubs import OVERVIEWS, SHARED
+
+Macro = Callable[..., str]
+
+LINKED = ("standaarden", "instrumenten", "bouwstenen", "kaders", "organisaties", "begrippen")
+WITH_PAGES = tuple(kind for kind in OVERVIEWS if kind not in SHARED)
+PARTS = (
+    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer",
+    "redactionele_ordening",
+)  # fmt: skip
+
+
+class MacroError(Exception):
+    """A call that cannot be answered: what is wrong, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.message, self.hint = message, hint
+        super().__init__(f"{message}; {hint}")
+
+
+def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
+    """Name -> macro. `root` gives the way from the page that is being rendered to the site's root."""
+    infobox = renderer.infobox
+
+    def link(kind: str) -> Macro:
+        def macro(wie: str) -> str:
+            return str(renderer.link(kind, find(infobox, kind, wie), root()))
+
+        return macro
+
+    def part(name: str) -> Macro:
+        def macro() -> str:
+            return renderer.part(name, root())
+
+        return macro
+
+    def instrumenten(
+        standaard: str | None = None,
+        bouwsteen: str | None = None,
+        soort: str | None = None,
+        doelgroep: str | None = None,
+    ) -> str:
+        chosen = list(infobox.instrumenten.values())
+        if standaard is not None:
+            wanted = find(infobox, "standaarden", standaard).id
+            chosen = [i for i in chosen if any(inzet.standaard == wanted for inzet in i.standaarden)]
+        if bouwsteen is not None:
+            wanted = find(infobox, "bouwstenen", bouwsteen).id
+            chosen = [i for i in chosen if any(steun.bouwsteen == wanted for steun in i.bouwstenen)]
+        if soort is not None:
+            wanted = _one_of("soort", soort, SOORTEN)
+            chosen = [i for i in chosen if i.soort == wanted]
+        if doelgroep is not None:
+            wanted = _one_of("doelgroep", doelgroep, DOELGROEPEN)
+            chosen = [i for i in chosen if wanted in i.doelgroepen]
+        return renderer.part("instrument_lijst", root(), chosen)
+
+    def telefoon(wie: str) -> str:
+        return renderer.part("nummer", root(), find(infobox, "contacten", wie))
+
+    def aantal(soort: str) -> str:
+        return str(infobox.count(_one_of("soort", soort, KINDS)))
+
+    def velden(soort: str) -> str:
+        return renderer.part("velden", root(), fields_of(MODELS[_one_of("soort", soort, KINDS)]))
+
+    def pagina(soort: str, wie: str) -> str:
+        entry = find(infobox, _one_of("soort", soort, WITH_PAGES), wie)
+        retired = entry.levensloop.status != "actief"
+        return renderer.render(
+            f"paginas/{'vervallen' if retired else soort}.html",
+            root(),
+            kind=soort,
+            entry=entry,
+            secties=addresses.SECTIONS.get(soort, ()),
+            delen_hier=addresses.parts(entry),
+            vervallen_hier=addresses.retired_parts(entry),
+            verhuisd=addresses.moved_parts(infobox).get(f"{soort}/{entry.id}", []),
+            successor_of_part=lambda here, name: addresses.successor_of_part(infobox, here, name),
+        )
+
+    def nieuw() -> str:
+        found = history.changes(infobox)
+        feed = feeds.SITE_FEED if renderer.site.url else ""
+        return renderer.render("nieuw.html", root(), days=history.by_day(found), feed=feed, MANY=feeds.MANY)
+
+    def overzicht(soort: str) -> str:
+        return renderer.render(f"overzichten/{_one_of('soort', soort, OVERVIEWS)}.html", root())
+
+    def staat_van_de_links() -> str:
+        return renderer.render("staat_van_de_links.html", root())
+
+    library: dict[str, Macro] = {
+        **{KINDS[kind]: link(kind) for kind in LINKED},
+        **{name: part(name) for name in PARTS},
+        "instrumenten": instrumenten,
+        "telefoon": telefoon,
+        "aantal": aantal,
+        "velden": velden,
+        "pagina": pagina,
+        "overzicht": overzicht,
+        "nieuw": nieuw,
+        "staat_van_de_links": staat_van_de_links,
+    }
+    return {name: _checked(name, macro) for name, macro in library.items()}
+
+
+def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
+    """The entry of `kind` with this id, former id or code (in any case). Raises MacroError with the nearest."""
+    entries: Mapping[str, Entry] = infobox.with_retired(kind)
+    wanted = str(wanted)
+    if wanted in entries:
+        return entries[wanted]
+    found_kind, entry = infobox.by_code.get(wanted.upper(), ("", None))
+    if entry is not None and found_kind == kind:
+        return entry
+    now_kind, now = infobox.former_names.get((kind, wanted), ("", None))
+    if now is not None and now_kind == kind:
+        return now
+    codes = [code for code, (code_kind, _) in infobox.by_code.items() if code_kind == kind]
+    raise MacroError(
+        f"{KINDS[kind]} '{wanted}' bestaat niet",
+        did_you_mean(wanted, [*entries, *codes], f"gebruik een code of een bestandsnaam uit data/{kind}/"),
+    )
+
+
+def _one_of(name: str, value: str, choices: Any) -> str:
+    if str(value) not in choices:
+        raise MacroError(
+            f"'{value}' is geen waarde voor '{name}'",
+            did_you_mean(str(value), choices, f"kies uit: {', '.join(choices)}"),
+        )
+    return value
+
+
+def _checked(name: str, macro: Macro) -> Macro:
+    signature = inspect.signature(macro)
+
+    @functools.wraps(macro)
+    def checked(*arguments: Any, **named: Any) -> str:
+        for key in named:
+            if key not in signature.parameters:
+                raise MacroError(
+                    f"'{name}' kent geen '{key}'",
+                    did_you_mean(key, signature.parameters, f"kies uit: {', '.join(signature.parameters) or 'niets'}"),
+                )
+        try:
+            signature.bind(*arguments, **named)
+        except TypeError:
+            wanted = ", ".join(signature.parameters) or "niets tussen de haakjes"
+            raise MacroError(f"'{name}' is verkeerd aangeroepen", f"verwacht wordt: {wanted}") from None
+        return macro(*arguments, **named)
+
+    return checked

@@ -1,0 +1,147 @@
+"""Templates + entries -> HTML that can stand in a Markdown page. Everything that comes from data is escaped."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from infobox.catalogue import bibliography, citation, destinations, history
+from infobox.catalogue.dutch import (
+    DOELGROEP_PLURALS,
+    LINK_SOORTEN,
+    SOORT_PLURALS,
+    STATUSSEN,
+    count_nl,
+    date_nl,
+    dialled,
+    first_letter,
+)
+from infobox.catalogue.identity import Site
+from infobox.catalogue.infobox import Infobox, by_soort
+from infobox.entries.model import DOELGROEPEN, KINDS, SOORTEN, UNSEEN, Entry
+from infobox.links.state import LinkState
+from infobox.pages.linkstates import LinkStates
+from infobox.text import REFERENCE
+
+
+class Renderer:
+    """Renders infobox/templates for one Infobox and the states of its links.
+
+    `root` is always the way from a page to the site's root.
+    """
+
+    def __init__(
+        self,
+        infobox: Infobox,
+        states: Mapping[str, LinkState] | None = None,
+        site: Site = Site(),  # noqa: B008 - frozen
+    ) -> None:
+        self.infobox = infobox
+        self.site = site
+        links = LinkStates(infobox, states or {})
+        self._environment = Environment(
+            loader=PackageLoader("infobox", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.do"],
+        )
+        self._environment.filters |= {
+            "count_nl": count_nl,
+            "date_nl": date_nl,
+            "host": destinations.host,
+            "file_facts": bibliography.file_facts,
+            "by_soort": by_soort,
+            "by_letter": by_letter,
+            "capitalize_first": lambda text: text[:1].upper() + text[1:],
+            "dialled": dialled,
+            "in_kinds": history.in_kinds,
+            "unmarked": unmarked,
+        }
+        self._environment.tests["web"] = destinations.is_web
+        self._environment.globals |= {
+            "infobox": infobox,
+            "links": links,
+            "describe": lambda instrument: bibliography.describe(instrument, infobox),
+            "destination": lambda instrument: destinations.destination(instrument, infobox),
+            "path": entry_path,
+            "site": site,
+            "cite_entry": lambda entry: citation.cite_entry(entry, site),
+            "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
+            "changes_at": lambda kind, entry: history.changes_at(infobox, kind, entry),
+            "KINDS": KINDS,
+            "SOORTEN": SOORTEN,
+            "SOORT_PLURALS": SOORT_PLURALS,
+            "DOELGROEPEN": DOELGROEPEN,
+            "DOELGROEP_PLURALS": DOELGROEP_PLURALS,
+            "LINK_SOORTEN": LINK_SOORTEN,
+            "STATUSSEN": STATUSSEN,
+        }
+
+    def render(self, template: str, root: str, **context: Any) -> str:
+        """A template of infobox/templates as HTML. `root` is '' on the home page, '../../' two levels down."""
+        return self._environment.get_template(template).render(
+            root=root or "./",
+            prose=lambda text: self.prose(text, root),
+            inline=lambda text: self.inline(text, root),
+            **context,
+        )
+
+    def part(self, name: str, root: str, *arguments: Any) -> str:
+        """One of the parts in `_delen.html`, for a macro that shows no more than that."""
+        module = self._environment.get_template("_delen.html").make_module(
+            {
+                "root": root or "./",
+                "prose": lambda text: self.prose(text, root),
+                "inline": lambda text: self.inline(text, root),
+            }
+        )
+        return str(getattr(module, name)(*arguments))
+
+    def prose(self, text: str, root: str) -> Markup:
+        """Plain text as paragraphs, `@codes` as links."""
+        paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
+        return Markup("").join(Markup("<p>{}</p>").format(self.inline(part, root)) for part in paragraphs)
+
+    def inline(self, text: str, root: str) -> Markup:
+        """Plain text of one paragraph, `@codes` as links with the title of what they point to."""
+        result, end = Markup(""), 0
+        for match in REFERENCE.finditer(text):
+            kind, entry = self.infobox.by_code.get(match[1] + match[2], ("", None))
+            result += escape(text[end : match.start()])
+            result += self.link(kind, entry, root) if entry else escape(match[0])
+            end = match.end()
+        return result + escape(text[end:])
+
+    def link(self, kind: str, entry: Entry, root: str) -> Markup:
+        """A link with the title of an entry."""
+        return Markup('<a href="{}">{}</a>').format((root or "./") + entry_path(kind, entry.id), unmarked(entry.titel))
+
+
+def unmarked(text: str) -> Markup:
+    """Text for inside a line of Markdown, where a title with a star or a bracket would else become markup."""
+    return Markup(str(escape(text)).translate(_MARKDOWN))  # noqa: S704 - escaped, and then some
+
+
+_MARKDOWN = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]"})
+
+
+def entry_path(kind: str, entry_id: str) -> str:
+    """The address of an entry from the site's root. Entries of some kinds share a page, each with its anchor."""
+    shared = {"begrippen": "begrippen/", "contacten": "hulp/", "bronnen": "bronnen/"}
+    if kind in shared:
+        return f"{shared[kind]}#{entry_id}"
+    if kind not in KINDS or kind in UNSEEN:
+        raise KeyError(kind)
+    return f"{kind}/{entry_id}/"
+
+
+def by_letter(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Entries under the first letter of their title, for an A-Z list."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(first_letter(entry.titel), []).append(entry)
+    return sorted(groups.items())

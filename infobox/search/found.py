@@ -1,0 +1,268 @@
+"""The Infobox as documents to search in: one per entry, per aspect or onderdeel, and per section of a written page."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.model import Begrip, Bouwsteen, Bron, Contact, Entry, Instrument, Kader, Organisatie, Standaard
+from infobox.text import REFERENCE
+
+Address = Callable[[str, str], str]  # kind, id -> where on the site, relative to its root
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field to search in. `length` (0-1): how much less a long text counts than a short one."""
+
+    name: str
+    weight: float
+    length: float
+    why: str
+
+
+FIELDS = (
+    Field("titel", 9, 0.4, "what an entry is called is what people type; in a short title a word says more"),
+    Field("namen", 8, 0.2, "abbreviation and synoniemen: other names of the same thing, each as good as the title"),
+    Field("zoekwoorden", 5, 0.2, "editors chose them because people type them, but they are wider than a name"),
+    Field("vraag", 3, 0.4, "a standaard in the words of its reader"),
+    Field("organisaties", 3, 0, "many remember who made a thing better than its title"),
+    Field("auteurs", 3, 0, "idem; nobody types an author for another reason"),
+    Field("soort", 3, 0, "'training meldcode': the kind is half of such a query"),
+    Field("samenvatting", 2, 0.6, "every word was chosen, but it also names what a thing is not about"),
+    Field(
+        "waarom", 1.2, 0.6, "why an instrument is used at a standaard: often the only place with the reader's problem"
+    ),
+    Field("jaar", 1, 0, "tells two editions apart, finds nothing by itself"),
+    Field("doelgroep", 0.8, 0, "almost every entry has the same ones"),
+    Field("tekst", 1, 0.7, "running text: aspecten, kernpunten, betekenis, sections"),
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a result is called, and how likely it is looked for: alone, and when more is typed than its name.
+
+    Entries come before prose; the standaarden lead to everything else; a term explains and points on. Who types the
+    name of an organisatie and something else, wants the something else.
+    """
+
+    label: str
+    alone: float
+    with_more: float
+
+
+SEARCH_KINDS: Mapping[str, Kind] = {
+    "standaarden": Kind("Standaard", 1.15, 1.15),
+    "begrippen": Kind("Begrip", 1.15, 1.15),
+    "instrumenten": Kind("Instrument", 1, 1),
+    "bouwstenen": Kind("Bouwsteen", 1, 1),
+    "contacten": Kind("Telefoon en chat", 1, 0.8),
+    "organisaties": Kind("Organisatie", 0.9, 0.5),
+    "kaders": Kind("Kader", 0.8, 0.8),
+    "bronnen": Kind("Bron", 0.3, 0.3),
+    "uitleg": Kind("Uitleg", 0.3, 0.3),
+}
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """Something that can be found. `texts` is field -> text; `related`: where more is; `parts`: with own addresses."""
+
+    kind: str
+    id: str
+    address: str
+    texts: Mapping[str, str]
+    code: str = ""
+    note: str = ""
+    related: Sequence[tuple[str, str]] = ()
+    parts: Sequence["SearchDocument"] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stretch of a written page: its own address (with an anchor, or the page itself), heading and text."""
+
+    address: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class WrittenPage:
+    """A page in docs/: the text before its first anchored heading, and its sections."""
+
+    address: str
+    title: str
+    text: str
+    sections: Sequence[Section] = ()
+
+
+def documents(infobox: Infobox, address: Address, pages: Iterable[WrittenPage] = ()) -> list[SearchDocument]:
+    """Every document, in the order of the site; parts inside the entry they belong to."""
+    makers: Mapping[str, Callable[[Any, Infobox, str], SearchDocument]] = {
+        "standaarden": _standaard,
+        "instrumenten": _instrument,
+        "bouwstenen": _bouwsteen,
+        "kaders": _kader,
+        "organisaties": _organisatie,
+        "begrippen": _begrip,
+        "contacten": _contact,
+        "bronnen": _bron,
+    }
+    found = [
+        _under_former_names(make(entry, infobox, address(kind, entry.id)), entry)
+        for kind, make in makers.items()
+        for entry in infobox.of_kind(kind).values()
+    ]
+    gone = [
+        _retired(entry, address(kind, entry.id)) for kind in makers for entry in infobox.retired.get(kind, {}).values()
+    ]
+    return [*found, *gone, *(_written(page) for page in pages)]
+
+
+def _under_former_names(document: SearchDocument, entry: Entry) -> SearchDocument:
+    """Who types what an entry was called before, finds what it is called now."""
+    if not entry.levensloop.was:
+        return document
+    known = document.texts.get("zoekwoorden", "")
+    former = _words([known, *(name.rpartition("/")[2].replace("-", " ") for name in entry.levensloop.was)])
+    return replace(document, texts={**document.texts, "zoekwoorden": former})
+
+
+def _retired(entry: Entry, address: str) -> SearchDocument:
+    """An entry that is no more: found by its name and code, below everything that is there."""
+    texts = {"titel": f"{entry.titel} ({entry.levensloop.status})", "tekst": _text(entry.levensloop.reden or "")}
+    return SearchDocument("uitleg", f"vervallen-{entry.id}", address, texts, code=getattr(entry, "code", ""))
+
+
+def _standaard(standaard: Standaard, infobox: Infobox, address: str) -> SearchDocument:
+    betekenis = standaard.betekenis
+    return SearchDocument(
+        "standaarden",
+        standaard.id,
+        address,
+        {
+            "titel": standaard.titel,
+            "vraag": standaard.vraag,
+            "samenvatting": _text(standaard.omschrijving),
+            "zoekwoorden": _words(standaard.zoekwoorden),
+            "tekst": _text(betekenis.professional, betekenis.beleidsmedewerker, betekenis.leidinggevende,
+                           betekenis.trainer, *standaard.gespreksvragen),
+        },
+        code=standaard.code,
+        parts=[
+            SearchDocument(
+                "standaarden", f"{standaard.id}#{aspect.anker}", f"{address}#{aspect.anker}",
+                {"titel": aspect.titel, "tekst": _text(aspect.tekst)},
+            )
+            for aspect in standaard.aspecten
+        ],
+    )  # fmt: skip
+
+
+def _instrument(instrument: Instrument, infobox: Infobox, address: str) -> SearchDocument:
+    makers = [infobox.organisaties[name] for name in instrument.organisaties]
+    year = f"{instrument.jaar or ''}"
+    return SearchDocument(
+        "instrumenten",
+        instrument.id,
+        address,
+        {
+            "titel": instrument.titel,
+            "zoekwoorden": _words(instrument.zoekwoorden),
+            "organisaties": _words(name for maker in makers for name in (maker.titel, maker.afkorting or "")),
+            "auteurs": _words(instrument.auteurs),
+            "soort": instrument.soort,
+            "samenvatting": _text(instrument.samenvatting),
+            "waarom": _text(*(inzet.waarom for inzet in instrument.standaarden)),
+            "jaar": year,
+            "doelgroep": " ".join(instrument.doelgroepen),
+            "tekst": _text(*instrument.kernpunten),
+        },
+        code=instrument.code,
+        note=" · ".join(
+            filter(None, [instrument.soort, *(maker.afkorting or maker.titel for maker in makers[:2]), year])
+        ),
+    )
+
+
+def _bouwsteen(bouwsteen: Bouwsteen, infobox: Infobox, address: str) -> SearchDocument:
+    texts = {
+        "titel": bouwsteen.titel,
+        "zoekwoorden": _words(bouwsteen.zoekwoorden),
+        "samenvatting": _text(bouwsteen.samenvatting),
+    }
+    return SearchDocument("bouwstenen", bouwsteen.id, address, texts, code=bouwsteen.code)
+
+
+def _kader(kader: Kader, infobox: Infobox, address: str) -> SearchDocument:
+    texts = {
+        "titel": kader.titel,
+        "organisaties": kader.maker,
+        "jaar": f"{kader.jaar or ''}",
+        "samenvatting": _text(kader.omschrijving),
+    }
+    parts = [
+        SearchDocument(
+            "kaders", f"{kader.id}#{onderdeel.anker}", f"{address}#{onderdeel.anker}",
+            {"titel": onderdeel.titel, "tekst": _text(onderdeel.tekst or "")},
+        )
+        for onderdeel in kader.onderdelen
+    ]  # fmt: skip
+    return SearchDocument("kaders", kader.id, address, texts, parts=parts)
+
+
+def _organisatie(organisatie: Organisatie, infobox: Infobox, address: str) -> SearchDocument:
+    texts = {
+        "titel": organisatie.titel,
+        "namen": organisatie.afkorting or "",
+        "zoekwoorden": _words(organisatie.zoekwoorden),
+        "soort": organisatie.soort,
+        "samenvatting": _text(organisatie.omschrijving),
+    }
+    return SearchDocument("organisaties", organisatie.id, address, texts, note=organisatie.soort)
+
+
+def _begrip(begrip: Begrip, infobox: Infobox, address: str) -> SearchDocument:
+    texts = {
+        "titel": begrip.titel,
+        "namen": _words(begrip.synoniemen),
+        "zoekwoorden": _words(begrip.zoekwoorden),
+        "samenvatting": _text(begrip.omschrijving),
+    }
+    related = [("instrumenten", name) for name in begrip.instrumenten]
+    return SearchDocument("begrippen", begrip.id, address, texts, related=related)
+
+
+def _contact(contact: Contact, infobox: Infobox, address: str) -> SearchDocument:
+    texts = {"titel": contact.titel, "namen": contact.nummer, "samenvatting": _text(contact.wanneer)}
+    return SearchDocument("contacten", contact.id, address, texts, note=contact.nummer)
+
+
+def _bron(bron: Bron, infobox: Infobox, address: str) -> SearchDocument:
+    texts = {
+        "titel": bron.titel,
+        "organisaties": bron.site,
+        "soort": bron.soort,
+        "samenvatting": _text(bron.omschrijving),
+    }
+    return SearchDocument("bronnen", bron.id, address, texts, note=bron.soort)
+
+
+def _written(page: WrittenPage) -> SearchDocument:
+    parts = [
+        SearchDocument("uitleg", section.address, section.address, {"titel": section.title, "tekst": section.text})
+        for section in page.sections
+    ]
+    return SearchDocument("uitleg", page.address, page.address, {"titel": page.title, "tekst": page.text}, parts=parts)
+
+
+def _words(words: Iterable[str]) -> str:
+    """Words and phrases in one text; the bar keeps phrases apart."""
+    return " | ".join(filter(None, words))
+
+
+def _text(*texts: str) -> str:
+    """Running text on one line, without the codes of references: a reader sees a title there, not a code."""
+    return " ".join(REFERENCE.sub("", " ".join(texts)).split())

@@ -1,0 +1,143 @@
+"""Templates: golden pages of a small fixed dataset, and the escaping of everything that comes from data.
+
+After a change of a template that is meant: `RENEW_GOLDEN=1 .venv/bin/python -m pytest tests/test_render.py`, then read
+what git says has changed.
+"""
+
+import os
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, StrictUndefined
+from lxml import html
+from markdown import Markdown
+from markupsafe import Markup
+from mkdocs.config import load_config
+
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.load import load
+from infobox.entries.model import KINDS, UNSEEN
+from infobox.pages.macros import macros
+from infobox.pages.render import Renderer, by_letter, entry_path, unmarked
+from infobox.pages.stubs import stubs
+from tests.site_fixtures import ROOT
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+PAGES = {
+    "standaarden/eerste.md": "standaard.html",
+    "instrumenten/handboek.md": "instrument.html",
+    "instrumenten/zonder-adres.md": "instrument-zonder-adres.html",
+    "bouwstenen/leren.md": "bouwsteen.html",
+    "organisaties/instituut.md": "organisatie.html",
+    "kaders/lijst.md": "kader.html",
+    "begrippen.md": "begrippen.html",
+    "hulp.md": "hulp.html",
+}
+
+
+@pytest.fixture(scope="module")
+def small() -> Infobox:
+    return load(GOLDEN / "data", date(2026, 11, 21))
+
+
+@pytest.fixture(scope="module")
+def rendered(small: Infobox) -> dict[str, str]:
+    """Path of each page made from data -> the HTML of its content, as MkDocs makes it."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    result = {}
+    for stub in stubs(small):
+        environment = Environment(undefined=StrictUndefined)  # noqa: S701 - as mkdocs-macros has it
+        depth = stub.path.removesuffix("index.md").removesuffix(".md").rstrip("/").count("/") + 1
+        environment.globals.update(macros(Renderer(small), partial("../".__mul__, depth)))
+        _, _, body = stub.text.split("---\n", 2)
+        markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+        result[stub.path] = markdown.convert(environment.from_string(body).render())
+    return result
+
+
+@pytest.mark.parametrize(("path", "golden"), PAGES.items())
+def test_a_page_of_each_kind_is_as_it_was_agreed(rendered: dict[str, str], path: str, golden: str) -> None:
+    file = GOLDEN / golden
+    if os.environ.get("RENEW_GOLDEN"):
+        file.write_text(rendered[path] + "\n", encoding="utf-8")
+    assert rendered[path] + "\n" == file.read_text(encoding="utf-8"), (
+        f"RENEW_GOLDEN=1 renews {golden}, if this is meant"
+    )
+
+
+def test_every_golden_page_is_compared() -> None:
+    assert {path.name for path in GOLDEN.glob("*.html")} == set(PAGES.values())
+
+
+def test_every_page_made_from_data_is_well_formed_and_has_one_heading(rendered: dict[str, str]) -> None:
+    assert len(rendered) > 15
+    for path, text in rendered.items():
+        tree = html.fragment_fromstring(text, create_parent="main")
+        assert len(tree.xpath(".//h1")) == 1, path
+        assert "markdown=" not in text, path
+        for tag in ("div", "ul", "ol", "li", "dl", "p", "aside"):
+            assert text.count(f"<{tag}>") + text.count(f"<{tag} ") == text.count(f"</{tag}>"), (path, tag)
+
+
+def test_what_comes_from_data_is_escaped(rendered: dict[str, str]) -> None:
+    page = rendered["instrumenten/handboek.md"]
+    assert "<h1>Handboek voor R&amp;D bij &#39;t team</h1>" in page
+    assert "als een risico &lt; 5 is." in page
+    assert 'href="https://www.instituut.nl/over?wie=wij&amp;waar=hier"' in rendered["organisaties/instituut.md"]
+    assert "De site is &#34;heringericht&#34;." in rendered["organisaties/instituut.md"]
+
+
+def test_blank_lines_make_paragraphs_and_codes_make_links(small: Infobox) -> None:
+    renderer = Renderer(small)
+    assert renderer.prose("Een\nzin.\n \n\nTwee, zie @S02.\n", "../") == (
+        '<p>Een\nzin.</p><p>Twee, zie <a href="../standaarden/tweede/">De tweede standaard</a>.</p>'
+    )
+    assert renderer.inline("@B1 en @I001", "") == (
+        '<a href="./bouwstenen/leren/">Samen leren</a> en '
+        '<a href="./instrumenten/handboek/">Handboek voor R&amp;D bij &#39;t team</a>'
+    )
+
+
+def test_a_code_that_points_to_nothing_stays_text(small: Infobox) -> None:
+    assert Renderer(small).inline("<b> @S99 & a@S01.nl", "") == "&lt;b&gt; @S99 &amp; a@S01.nl"
+
+
+@pytest.mark.parametrize("title", ["[x](javascript:1)", "**a** __b__ `c`", "![a](b)", "a\\*b", "x { .y }", "<b>&amp;"])
+def test_a_title_inside_a_line_of_markdown_stays_a_title(title: str) -> None:
+    line = Markdown(extensions=["attr_list"]).convert(f"Zie <a href='x'>{unmarked(title)}</a> {unmarked(title)}")
+    tree = html.fragment_fromstring(line)
+    assert [element.tag for element in tree.iter()] == ["p", "a"]
+    assert tree.text_content() == f"Zie {title} {title}"
+    assert tree.attrib == {}
+    assert isinstance(unmarked(title), Markup)
+
+
+def test_every_kind_has_an_address(small: Infobox) -> None:
+    assert [entry_path(kind, "x") for kind in KINDS if kind not in UNSEEN] == [
+        "standaarden/x/",
+        "instrumenten/x/",
+        "bouwstenen/x/",
+        "kaders/x/",
+        "organisaties/x/",
+        "begrippen/#x",
+        "hulp/#x",
+        "bronnen/#x",
+    ]
+    with pytest.raises(KeyError):
+        entry_path("instrument", "x")
+    with pytest.raises(KeyError):
+        entry_path("thesaurus", "x")
+
+
+def test_entries_stand_under_the_letter_where_a_reader_looks(small: Infobox) -> None:
+    assert [(letter, [e.id for e in entries]) for letter, entries in by_letter(list(small.begrippen.values()))] == [
+        ("E", ["een-g"]),
+        ("M", ["meldcode"]),
+    ]
+
+
+def test_a_template_that_asks_for_what_does_not_exist_fails(small: Infobox) -> None:
+    with pytest.raises(Exception, match="is undefined"):
+        Renderer(small).render("paginas/standaarden.html", "")

@@ -1,0 +1,66 @@
+"""The stubs: safe front matter and one macro call for every entry and every overview."""
+
+from collections import Counter
+
+import pytest
+import yaml
+
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.load import assemble
+from infobox.entries.model import KINDS, UNSEEN, Organisatie
+from infobox.pages.stubs import IN_NAVIGATION, OVERVIEWS, SHARED, Stub, navigation, stubs
+
+
+def front_matter(stub: Stub) -> dict[str, object]:
+    _, head, _ = stub.text.split("---\n", 2)
+    result: dict[str, object] = yaml.safe_load(head)
+    return result
+
+
+def test_every_entry_has_one_page_or_shares_its_overview(good: Infobox) -> None:
+    paths = Counter(stub.path for stub in stubs(good))
+    expected = {
+        f"{OVERVIEWS[kind][0]}/index.md" if kind in IN_NAVIGATION else f"{OVERVIEWS[kind][0]}.md" for kind in OVERVIEWS
+    } | {f"{kind}/{entry_id}.md" for kind in OVERVIEWS if kind not in SHARED for entry_id in good.of_kind(kind)}
+    expected.add("staat-van-de-links.md")  # made from the state of the links, not from an entry
+    assert paths == Counter(expected)
+    assert OVERVIEWS.keys() == KINDS.keys() - UNSEEN
+
+
+def test_a_page_of_an_entry_knows_the_file_it_comes_from(good: Infobox) -> None:
+    sources = {stub.path: stub.source for stub in stubs(good)}
+    assert sources["instrumenten/handboek.md"] == "data/instrumenten/handboek.yml"
+    assert sources["instrumenten.md"] == ""
+
+
+def test_a_stub_is_front_matter_and_one_macro_call(good: Infobox) -> None:
+    (stub,) = [stub for stub in stubs(good) if stub.path == "instrumenten/handboek.md"]
+    assert stub.text.rpartition("---\n")[2] == "{{ pagina('instrumenten', 'handboek') }}\n"
+    assert front_matter(stub) == {
+        "title": "Handboek",
+        "description": "Een handreiking voor lokale teams die met gezinnen werken.",
+        "soort": "instrumenten",
+        "wie": "handboek",
+        "kruimels": [{"titel": "Instrumenten", "pad": "instrumenten/"}],
+    }
+
+
+def test_pages_in_the_navigation_need_no_crumbs_of_their_own(good: Infobox) -> None:
+    (stub,) = [stub for stub in stubs(good) if stub.path == "standaarden/eerste.md"]
+    assert front_matter(stub)["kruimels"] == []
+    assert navigation(good, "standaarden") == ["standaarden/eerste.md", "standaarden/tweede.md"]
+    assert navigation(good, "instrumenten") == []
+
+
+@pytest.mark.parametrize(
+    "title", ["{{ 7*7 }}", "<script>alert(1)</script>", 'a"b: c', "---\nx: y\n---", "{% raw %}", "&lt;b&gt;"]
+)
+def test_a_hostile_title_is_harmless_in_front_matter(title: str) -> None:
+    entry = Organisatie.model_construct(id="x", titel=title, soort="s", omschrijving=title, bronnen=[])
+    infobox = assemble({kind: [entry] if kind == "organisaties" else [] for kind in KINDS})
+    (stub,) = [stub for stub in stubs(infobox) if stub.path == "organisaties/x.md"]
+    values = front_matter(stub)
+    assert set(values) == {"title", "description", "soort", "wie", "kruimels"}
+    for value in (str(values["title"]), str(values["description"])):
+        assert not set(value) & set('<>{}"')
+    assert stub.text.count("{{") == 1

@@ -1,7 +1,7 @@
 """Sets up `.venv` from the lock files and renews them. Standard library only: when it runs, nothing is installed yet.
 
 `make` runs `check` with the Python of `.venv`, for that costs one start; only when it fails does any other Python run
-`make`, which makes a new `.venv` unless it can go on with the one that is there. See "How it is set up" in CONTRIBUTING.
+`make`, which makes a new `.venv` unless it can go on with the one that is there. Reasons: CONTRIBUTING, "Set-up".
 """
 
 import ast
@@ -44,7 +44,7 @@ def program(venv: Path, name: str) -> str:
 
 
 def stamp(level: str) -> str:
-    """What an environment for `level` is made of: the place it works in, the Python that runs this, locks and project."""
+    """What an environment for `level` is made of: its place, the Python that runs this, locks and project."""
     digest = hashlib.sha256()
     for name, lock in LOCKS.items():
         digest.update(lock.read_bytes())
@@ -70,7 +70,7 @@ def checked(level: str) -> bool:
 
 
 def make(level: str) -> None:
-    """See to it that the environment is complete for `level`; one at a time, for two commands may be started at once."""
+    """See to it that the environment is complete for `level`; one at a time, for two commands may start at once."""
     with PROJECT.open("rb") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         if checked(level):
@@ -102,17 +102,16 @@ def fill(level: str) -> None:
     UNFINISHED.touch()
     installer = os.environ.get("INFOBOX_INSTALLER", "uv, else pip")
     if installer != "pip" and with_uv(LOCKS[level], again=again, quiet=installer != "uv"):
-        agree = subprocess.run([program(VENV, "uv"), "pip", "check", "--quiet", "--python", sys.executable])
+        check_all = [program(VENV, "uv"), "pip", "check", "--python", sys.executable]
     elif installer == "uv":
         sys.exit("uv could not install; without INFOBOX_INSTALLER=uv pip takes its place")
     else:
         pip(VENV, "install", *HASHED, str(LOCKS[level]), *(["--ignore-installed"] if again else []))
         pip(VENV, "install", "--no-index", *EDITABLE)
-        command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "check"]
-        agree = subprocess.run(command, capture_output=True, text=True)
-        print(agree.stdout if agree.returncode else "", end="")
-    if agree.returncode:
-        sys.exit("What is installed does not agree with itself: the lock files are wrong. Renew them with `make lock`.")
+        check_all = [sys.executable, "-m", "pip", "--disable-pip-version-check", "check"]
+    found = subprocess.run(check_all, capture_output=True, text=True)
+    if found.returncode:
+        sys.exit(found.stdout + found.stderr + "The lock files are not complete: renew them with `make lock`.")
     for each in LOCKS:
         (VENV / f".{each}").write_text(stamp(each), encoding="utf-8")
         if each == level:
@@ -129,16 +128,17 @@ def pip(venv: Path, *arguments: str) -> None:
 
 def with_uv(lock: Path, *, again: bool, quiet: bool) -> bool:
     """Install with uv, which pip brings; False when pip cannot bring it or uv cannot do it, for then pip must."""
-    settings = pip_settings()
+    settings = pip_settings(VENV)
+    if settings.get("no-index") in ("true", "1", "yes", "on"):
+        return False  # the environment cannot tell uv so
     environment = uv_environment(settings)
+    bring = [sys.executable, "-m", "pip", "-qq", "--disable-pip-version-check", "--no-input", "--retries=1", "install"]
     uv = [program(VENV, "uv"), "pip", "install", "--quiet", "--python", sys.executable]
     steps = [
-        [sys.executable, "-m", "pip", "-qq", "--disable-pip-version-check", "install", *HASHED, str(UV_LOCK)],
+        [*bring, *HASHED, str(UV_LOCK)],
         [*uv, *HASHED, str(lock), *(["--reinstall"] if again else [])],
         [*uv, "--offline", "--no-cache", *EDITABLE],
     ]
-    if settings.get("no-index") in ("true", "1", "yes", "on"):
-        return False  # uv cannot be told so by its environment
     for step in steps:
         if subprocess.run(step, env=environment, cwd=ROOT, capture_output=quiet).returncode:
             if quiet:
@@ -147,24 +147,25 @@ def with_uv(lock: Path, *, again: bool, quiet: bool) -> bool:
     return True
 
 
-def pip_settings() -> dict[str, str]:
+def pip_settings(venv: Path) -> dict[str, str]:
     """What pip is configured with on this machine, by files and by its environment."""
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "config", "list"]
+    command = [program(venv, "python"), "-m", "pip", "--disable-pip-version-check", "config", "list"]
     return settings_in(subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout)
 
 
 def settings_in(listing: str) -> dict[str, str]:
-    """The settings that `pip config list` prints; those of a command win from the global ones, the environment from both."""
+    """The settings that `pip config list` prints; a command's win from global ones, the environment's from both."""
     lines = re.findall(r"^(global|install|:env:)\.([a-z-]+)=(.*)$", listing, re.MULTILINE)
     order = ["global", "install", ":env:"]
-    return {name: str(ast.literal_eval(value)) for _, name, value in sorted(lines, key=lambda each: order.index(each[0]))}
+    lines.sort(key=lambda line: order.index(line[0]))
+    return {name: str(ast.literal_eval(value)) for _, name, value in lines}
 
 
 def uv_environment(settings: dict[str, str]) -> dict[str, str]:
     """The environment for uv, which reads no configuration of pip. Who has told uv something else is believed.
 
-    Addresses go through the environment, never into a file or a list of processes: they may hold a password. All indexes count
-    alike, as they do for pip; what comes from them is held against the hashes anyway.
+    Addresses go through the environment, never into a file or a list of processes: they may hold a password. All
+    indexes count alike, as they do for pip; what comes from them is held against the hashes anyway.
     """
     environment = {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_HTTP_RETRIES": "1", "UV_NO_PROGRESS": "1"}
     for name, (variable, between) in TOLD_TO_UV.items():
@@ -180,15 +181,18 @@ def lock() -> None:
     """
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
     build = "\n".join(project["build-system"]["requires"])
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         new_environment(folder / "venv")
         pip(folder / "venv", "install", *HASHED, str(UV_LOCK))
         compiler = [program(folder / "venv", "uv"), "pip", "compile", "--quiet", "--universal", "--python-version=3.11"]
-        compiler += ["--generate-hashes", "--only-binary=:all:", "--no-strip-extras", "--custom-compile-command=make lock"]
+        compiler += ["--generate-hashes", "--only-binary=:all:", "--no-strip-extras"]
+        compiler += ["--custom-compile-command=make lock"]
         upgrade = ["--upgrade"] if os.environ.get("UPGRADE") else []
-        settings = {key: value for key, value in pip_settings().items() if key not in ("extra-index-url", "find-links")}
-        environment = uv_environment(settings)  # an extra index may hold one file of many, hence few of the hashes
+        known = pip_settings(folder / "venv")
+        for name in ("extra-index-url", "find-links"):
+            known.pop(name, None)  # such a place may hold one file of many, and so one hash of many
+        environment = uv_environment(known)
 
         def renew(path: Path, versions: Path, wanted: str, *options: str) -> None:
             target = folder / path.name

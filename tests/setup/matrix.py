@@ -1,6 +1,6 @@
 """Tries the set-up as a new machine would: an empty folder, a clone, empty caches, some version of pip.
 
-    make try-setup                                          # this Python; its oldest and newest pip, with uv and without
+    make try-setup                                         # this Python; its oldest and newest pip, with uv and without
     make try-setup TRY="--pip 22.3 24.0 --python python3.12 python3.13"
     make try-setup TRY="--pip newest --installer uv --readme"
 
@@ -39,24 +39,24 @@ class Row(NamedTuple):
     fault: str
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """A step did not end well; the text is the end of what it said."""
 
 
 def run(command: list[str], folder: Path, environment: dict[str, str]) -> str:
-    """What a command printed; Failed when it does not end well."""
+    """What a command printed; FailedError when it does not end well."""
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Failed((done.stdout + done.stderr).strip()[-1500:] or f"{command[0]} ended with {done.returncode}")
+        raise FailedError((done.stdout + done.stderr).strip()[-1500:] or f"{command[0]} ended with {done.returncode}")
     return done.stdout
 
 
 def version(python: str) -> str:
-    """The version of a Python, or Failed."""
+    """The version of a Python, or FailedError."""
     try:
         return run([python, "-c", "import platform; print(platform.python_version())"], ROOT, dict(os.environ)).strip()
     except OSError as error:
-        raise Failed(f"{python}: {error}") from error
+        raise FailedError(f"{python}: {error}") from error
 
 
 def environment(folder: Path, python: str, pip: str, installer: str) -> dict[str, str]:
@@ -85,7 +85,7 @@ def serve(checkout: Path, given: dict[str, str]) -> None:
                 except OSError:
                     time.sleep(0.5)
             said.seek(0)
-            raise Failed("make serve showed no site: " + said.read()[-1500:])
+            raise FailedError("make serve showed no site: " + said.read()[-1500:])
         finally:
             if server.poll() is None:
                 os.killpg(server.pid, signal.SIGTERM)
@@ -119,7 +119,7 @@ def attempt(python: str, pip: str, installer: str, *, readme: bool) -> Row:
                     else:
                         run(["make", "test"], checkout, given)
                     steps[f"make {command}"] = time.monotonic() - start
-        except Failed as failed:
+        except FailedError as failed:
             fault = str(failed)
         if Path(program).exists():
             found = re.search(r"^pip ([\d.]+)", run([program, "-m", "pip", "--version"], folder, given))
@@ -141,7 +141,7 @@ def table(rows: list[Row]) -> str:
 
 def main() -> None:
     """Try what is asked, print a row at a time and the table at the end."""
-    parser = argparse.ArgumentParser(prog="make try-setup", description="Set up in empty folders, and tell how it went.")
+    parser = argparse.ArgumentParser(prog="make try-setup", description="Set up in empty folders; tell how it went.")
     parser.add_argument("--python", nargs="+", default=[os.environ.get("PYTHON", sys.executable)], metavar="PATH")
     parser.add_argument("--pip", nargs="+", default=["oldest", "newest"], help="versions, or oldest, newest, bundled")
     parser.add_argument("--installer", nargs="+", choices=["either", "uv", "pip"], default=["uv", "pip"])

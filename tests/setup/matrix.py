@@ -26,6 +26,7 @@ IMPORTS = {
     "site": "infobox, material, mkdocs, mkdocs_macros, linkcheck, lxml, pydantic, rapidfuzz, rich, yaml",
     "test": "axe_playwright_python, coverage, flit_core, mypy, playwright, pytest, pytest_cov, trustme",
 }
+NOT_KEPT = ("VIRTUAL_ENV", "MAKEFLAGS", "MFLAGS", "MAKELEVEL")
 PORT = 8765
 
 
@@ -61,7 +62,7 @@ def version(python: str) -> str:
 
 def environment(folder: Path, python: str, pip: str, installer: str) -> dict[str, str]:
     """What a new machine has: nothing kept from an earlier run, and no environment that is active."""
-    kept = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL")}
+    kept = {key: value for key, value in os.environ.items() if key not in NOT_KEPT}
     given = {"PYTHON": python, "PIP_CACHE_DIR": str(folder / "pip"), "UV_CACHE_DIR": str(folder / "uv")}
     given |= {"INFOBOX_PIP": pip} if pip != "bundled" else {}
     given |= {"INFOBOX_INSTALLER": installer} if installer != "either" else {}

@@ -96,7 +96,7 @@ def serve(checkout: Path, given: dict[str, str]) -> None:
 def attempt(python: str, pip: str, installer: str, *, readme: bool) -> Row:
     """One row of the table."""
     steps: dict[str, float] = {}
-    fault = ""
+    fault = said = ""
     with tempfile.TemporaryDirectory(prefix="infobox-setup-") as name:
         folder, checkout = Path(name), Path(name) / "checkout"
         given = environment(folder, python, pip, installer)
@@ -105,7 +105,7 @@ def attempt(python: str, pip: str, installer: str, *, readme: bool) -> Row:
             run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(checkout)], folder, given)
             for level in ("site", "test"):
                 start = time.monotonic()
-                run(["make", f".venv/.{level}"], checkout, given)
+                said += run(["make", f".venv/.{level}"], checkout, given)
                 steps[level] = time.monotonic() - start
                 run([program, "-m", "pip", "check"], checkout, given)
                 run([program, "-W", "ignore", "-c", f"import {IMPORTS[level]}"], checkout, given)
@@ -123,10 +123,14 @@ def attempt(python: str, pip: str, installer: str, *, readme: bool) -> Row:
         except FailedError as failed:
             fault = str(failed)
         if Path(program).exists():
-            found = re.search(r"^pip ([\d.]+)", run([program, "-m", "pip", "--version"], folder, given))
+            told = subprocess.run(
+                [program, "-m", "pip", "--version"], capture_output=True, text=True, check=False
+            ).stdout
+            found = re.match(r"pip ([\d.]+)", told)
             pip = found[1] if found else pip
-        used = "uv" if any((folder / "uv").glob("*")) else "pip"
-    return Row(version(python), pip, used if installer == "either" else installer, steps, fault)
+    if installer == "either":
+        installer = "pip, not uv" if "pip takes its place" in said else "uv"
+    return Row(version(python), pip, installer, steps, fault)
 
 
 def table(rows: list[Row]) -> str:

@@ -21,7 +21,7 @@ from infobox.pages.render import Renderer
 Macro = Callable[..., str]
 
 PARTS = (
-    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer",
+    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer", "vragen", "situaties", "zoekveld",
     "redactionele_ordening",
 )  # fmt: skip
 

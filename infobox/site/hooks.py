@@ -110,11 +110,12 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return with_policy(output_content)
 
 
-
-
 def _is_unused(file: File) -> bool:
     """Whether a file is the theme's and no page of ours asks for it: its script, its styles, its search."""
-    return file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/")) or file.src_uri == "assets/images/favicon.png"
+    return (
+        file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/"))
+        or file.src_uri == "assets/images/favicon.png"
+    )
 
 
 def _with_policy(path: str, content: str | bytes) -> str | bytes:

@@ -72,6 +72,14 @@
     });
   }
 
+  // Who comes for a part that is folded, finds it open.
+  const unfold = () => {
+    const part = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let fold = part && part.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   const follow = () => {
     const moved = document.querySelector("[data-verhuisd]:target");
     if (moved) location.replace(new URL(moved.dataset.verhuisd, document.baseURI));

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from infobox.catalogue import bibliography, citation, destinations, history
+from infobox.catalogue import bibliography, citation, destinations, facets, history
 from infobox.catalogue.dutch import (
     DOELEN,
     DOELGROEP_PLURALS,
@@ -72,6 +72,10 @@ class Renderer:
             "destination": lambda instrument: destinations.destination(instrument, infobox),
             "path": entry_path,
             "alternatives": infobox.alternatives,
+            "FACETS": facets.FACETS,
+            "facet_counts": lambda key: facets.counts(infobox, key),
+            "crossed": lambda down, across: facets.crossed(infobox, down, across),
+            "DOELEN": DOELEN,
             "site": site,
             "cite_entry": lambda entry: citation.cite_entry(entry, site),
             "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),

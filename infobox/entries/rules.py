@@ -195,6 +195,21 @@ def steps_rest_on_known_sources(read: Reading) -> Iterator[Finding]:
                     )
 
 
+def starting_points_serve_their_standaard(read: Reading) -> Iterator[Finding]:
+    """What a standaard tells a reader to begin with, is an instrument that says why it serves that standaard."""
+    for document in _all(read.documents, "standaarden"):
+        for name, loc in document.find("begin.*"):
+            instrument = read.documents["instrumenten"].get(name)
+            if instrument is None or not instrument.is_read:
+                continue
+            if document.id not in {value for value, _ in instrument.find("standaarden.*.standaard")}:
+                yield document.finding(
+                    document.place(loc),
+                    f"'{name}' hoort niet bij deze standaard",
+                    f"zet in {instrument.path} onder 'standaarden': - standaard: {document.id}, met een waarom",
+                )
+
+
 RULES: tuple[Rule, ...] = (
     titles_are_unique,
     bouwstenen_have_their_own_number,
@@ -205,6 +220,7 @@ RULES: tuple[Rule, ...] = (
     successors_do_not_go_in_circles,
     reasons_are_specific,
     steps_rest_on_known_sources,
+    starting_points_serve_their_standaard,
     *lifecycle.RULES,
 )
 

@@ -11,9 +11,10 @@ from infobox.catalogue.infobox import Infobox
 from tests.reading import infobox_of
 
 ROOT = Path(__file__).parent.parent
+SAMPLE = Path(__file__).parent / "sample"  # a whole small project; see its README
 BROKEN = Path(__file__).parent / "broken"
 GOOD = BROKEN / "_goed"
-TODAY = date(2026, 11, 21)  # the day the wrong datasets are pinned to
+TODAY = date(2026, 11, 21)  # the day that the sample and the wrong datasets are pinned to
 
 Write = Callable[..., Path]
 
@@ -21,6 +22,12 @@ Write = Callable[..., Path]
 @pytest.fixture(scope="session")
 def real() -> Infobox:
     return infobox_of(ROOT / "data", date.today())
+
+
+@pytest.fixture(scope="session")
+def sample() -> Infobox:
+    """The Infobox of the sample project."""
+    return infobox_of(SAMPLE / "data", TODAY)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A copy of the sample project that a test may change as an editor would, check and build."""
+"""A copy of the frozen edition that a test may change as an editor would, check and build."""
 
 import atexit
 import functools
@@ -13,7 +13,7 @@ import yaml
 
 from infobox.catalogue import lock
 from infobox.site import project
-from tests.site_fixtures import build_site, copy_sample
+from tests.site_fixtures import build_site, copy_edition
 
 TODAY = date(2026, 11, 21)
 SITE_URL = "https://infobox.test/"
@@ -28,11 +28,11 @@ class Plain(yaml.SafeDumper):
 
 
 class Project:
-    """The sample project in `root`. Entries are read and written as plain dictionaries."""
+    """The frozen edition in `root`. Entries are read and written as plain dictionaries."""
 
     def __init__(self, root: Path) -> None:
         root.mkdir(parents=True, exist_ok=True)
-        self.root = copy_sample(root)
+        self.root = copy_edition(root)
 
     def file(self, kind: str, entry_id: str) -> Path:
         return self.root / "data" / kind / f"{entry_id}.yml"

@@ -11,10 +11,10 @@ from infobox.catalogue.infobox import Infobox
 from tests.reading import infobox_of
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = Path(__file__).parent / "sample"  # a whole small project; see its README
+EDITION = Path(__file__).parent / "edition"  # a whole small project; see its README
 BROKEN = Path(__file__).parent / "broken"
 GOOD = BROKEN / "_goed"
-TODAY = date(2026, 11, 21)  # the day that the sample and the wrong datasets are pinned to
+TODAY = date(2026, 11, 21)  # the day that the edition and the wrong datasets are pinned to
 
 Write = Callable[..., Path]
 
@@ -25,9 +25,9 @@ def real() -> Infobox:
 
 
 @pytest.fixture(scope="session")
-def sample() -> Infobox:
-    """The Infobox of the sample project."""
-    return infobox_of(SAMPLE / "data", TODAY)
+def edition() -> Infobox:
+    """The Infobox of the frozen edition."""
+    return infobox_of(EDITION / "data", TODAY)
 
 
 @pytest.fixture(scope="session")

@@ -20,9 +20,9 @@ from infobox.catalogue import lock
 from infobox.entries.kinds import SHOWN
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = Path(__file__).parent / "sample"
+EDITION = Path(__file__).parent / "edition"
 
-# One page of each kind that the data of the sample makes, and every overview and hand-written page.
+# One page of each kind that the data of the edition makes, and every overview and hand-written page.
 ENTRY_PAGES = (
     "standaarden/veiligheid-inschatten/",
     "situaties/kind-bang-om-naar-huis/",
@@ -35,19 +35,19 @@ OVERVIEW_PAGES = tuple(f"{kind.overview}/" for kind in SHOWN.values())
 DERIVED_PAGES = ("staat-van-de-links/", "matrix/", "wat-ontbreekt/", "instrumenten/soort/training/")
 PROSE_PAGES = (
     "",
-    *(f"{path.stem}/" for path in sorted((SAMPLE / "docs").glob("*.md")) if path.stem not in ("index", "zoeken")),
+    *(f"{path.stem}/" for path in sorted((EDITION / "docs").glob("*.md")) if path.stem not in ("index", "zoeken")),
 )
 PAGE_KINDS = ("", "begin-hier/", *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES)
 
 
-def copy_sample(root: Path) -> Path:
-    """Make a project of the sample in `root`: its content, with the package, the theme and the settings of the real one."""
+def copy_edition(root: Path) -> Path:
+    """Make a project of the edition in `root`: its content, with the package, the theme and the settings of the real one."""
     for name in ("data", "docs", "links"):
-        shutil.copytree(SAMPLE / name, root / name)
+        shutil.copytree(EDITION / name, root / name)
     shutil.copytree(ROOT / "infobox", root / "infobox", ignore=shutil.ignore_patterns("__pycache__"))
     for source, name in (
-        (SAMPLE / lock.NAME, lock.NAME),
-        (SAMPLE / "mkdocs.yml", "mkdocs.yml"),
+        (EDITION / lock.NAME, lock.NAME),
+        (EDITION / "mkdocs.yml", "mkdocs.yml"),
         (ROOT / "mkdocs.yml", "mkdocs.basis.yml"),
         (ROOT / "macros.py", "macros.py"),
     ):
@@ -69,7 +69,7 @@ def build_site(target: Path, *, root: Path = ROOT, **environment: str) -> Path:
 @functools.cache
 def built_site() -> Path:
     """The sample as a reader gets it, without any setting; removed when the tests end."""
-    return build_site(_folder() / "site", root=copy_sample(_folder() / "sample"))
+    return build_site(_folder() / "site", root=copy_edition(_folder() / "edition"))
 
 
 @functools.cache

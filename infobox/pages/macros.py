@@ -57,10 +57,10 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         doelgroep: str | None = None,
     ) -> str:
         wanted = {
-            "standaard": standaard and find(infobox, "standaarden", standaard).id,
-            "bouwsteen": bouwsteen and find(infobox, "bouwstenen", bouwsteen).id,
-            "soort": soort and _one_of("soort", soort, SOORTEN),
-            "doelgroep": doelgroep and _one_of("doelgroep", doelgroep, DOELGROEPEN),
+            "standaard": None if standaard is None else find(infobox, "standaarden", standaard).id,
+            "bouwsteen": None if bouwsteen is None else find(infobox, "bouwstenen", bouwsteen).id,
+            "soort": None if soort is None else _one_of("soort", soort, SOORTEN),
+            "doelgroep": None if doelgroep is None else _one_of("doelgroep", doelgroep, DOELGROEPEN),
         }
         chosen = [
             one

@@ -16,14 +16,12 @@ from lxml import html
 
 from infobox.catalogue.destinations import destination, host
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.kinds import entry_path
+from infobox.entries.kinds import SHOWN, entry_path
 from infobox.pages.render import Renderer
 from infobox.site.build import shown
-from tests.site_fixtures import ROOT, build_site, built_site, parsed
+from tests.site_fixtures import EDITION, ROOT, build_site, built_site, copy_edition, parsed
 
 pytestmark = pytest.mark.site
-
-COUNTS = {"instrumenten": 152, "standaarden": 11, "bouwstenen": 8, "organisaties": 65, "begrippen": 53}
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +43,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as it is built for an address below a folder, with a repository."""
     return build_site(
         tmp_path_factory.mktemp("published") / "site",
+        root=copy_edition(tmp_path_factory.mktemp("published") / "project"),
         INFOBOX_SITE_URL="https://site.test/infobox/",
         INFOBOX_REPO_URL="https://forge.test/team/infobox",
         INFOBOX_EDIT_URI="edit/main/docs/",
@@ -56,7 +55,7 @@ def text_of(element: html.HtmlElement) -> str:
 
 
 def main_of(page: html.HtmlElement) -> html.HtmlElement:
-    (main,) = page.find_class("md-content")
+    (main,) = page.iter("main")
     return main
 
 
@@ -90,21 +89,12 @@ def links_of(pages: Mapping[str, html.HtmlElement]) -> Iterator[tuple[str, str]]
 
 
 def test_each_entry_has_its_page_or_its_anchor(
-    site: Path, pages: Mapping[str, html.HtmlElement], real: Infobox
+    site: Path, pages: Mapping[str, html.HtmlElement], edition: Infobox
 ) -> None:
-    assert shown(site).items() >= COUNTS.items()
+    assert shown(site) == {kind: edition.count(kind) for kind in SHOWN}
     lost = []
-    for kind in (
-        "standaarden",
-        "instrumenten",
-        "bouwstenen",
-        "kaders",
-        "organisaties",
-        "begrippen",
-        "contacten",
-        "bronnen",
-    ):
-        for entry_id, entry in real.of_kind(kind).items():
+    for kind in SHOWN:
+        for entry_id, entry in edition.of_kind(kind).items():
             path, _, anchor = entry_path(kind, entry_id).partition("#")
             found = pages[path].xpath("//*[@id=$id]", id=anchor) if anchor else pages[path].xpath("//h1")
             if not found or entry.titel not in text_of(found[0]):
@@ -117,16 +107,18 @@ def test_every_internal_link_and_anchor_leads_somewhere(
     site: Path, pages: Mapping[str, html.HtmlElement], base: str
 ) -> None:
     links = list(links_of(pages))
-    assert len(links) > 20_000
+    assert len(links) > 2_000
     assert missing(site, iter(links), base) == []
 
 
 def test_the_page_for_a_wrong_address_finds_its_way_from_any_depth(site: Path, published: Path) -> None:
     lost = [str(link) for link in parsed(site / "404.html").xpath("//@href | //@src")]
-    assert missing(site, (("a/b/c/", link) for link in lost), "http://site.invalid/") == []
+    assert missing(site, (("a/b/c/", link) for link in lost if link != "#inhoud"), "http://site.invalid/") == []
     lost = [str(link) for link in parsed(published / "404.html").xpath("//@href | //@src")]
     assert len(lost) > 20
-    assert missing(published, (("a/b/c/", link) for link in lost), "https://site.test/infobox/") == []
+    assert (
+        missing(published, (("a/b/c/", link) for link in lost if link != "#inhoud"), "https://site.test/infobox/") == []
+    )
     assert [link for link in lost if link.startswith("/") and not link.startswith("/infobox/")] == []
 
 
@@ -188,12 +180,12 @@ def _harmless(link: str) -> bool:
 
 
 def test_an_instrument_page_says_where_its_button_goes_and_that_listing_is_no_judgement(
-    pages: Mapping[str, html.HtmlElement], real: Infobox
+    pages: Mapping[str, html.HtmlElement], edition: Infobox
 ) -> None:
     wrong = []
-    for entry in real.instrumenten.values():
+    for entry in edition.instrumenten.values():
         page = main_of(pages[entry_path("instrumenten", entry.id)])
-        goal, buttons = destination(entry, real), page.find_class("knop")
+        goal, buttons = destination(entry, edition), page.find_class("knop")
         text = text_of(page)
         if [button.get("href") for button in buttons] != ([goal.url] if goal else []):
             wrong.append((entry.id, "button"))
@@ -206,10 +198,10 @@ def test_an_instrument_page_says_where_its_button_goes_and_that_listing_is_no_ju
     assert wrong == []
 
 
-def test_a_copy_is_never_where_a_reader_is_sent(pages: Mapping[str, html.HtmlElement], real: Infobox) -> None:
-    copies = {i.link.url for i in real.instrumenten.values() if i.link and i.link.soort == "kopie"}
-    own = {i.link.url for i in real.instrumenten.values() if i.link and i.link.soort != "kopie"}
-    assert len(copies) > 20
+def test_a_copy_is_never_where_a_reader_is_sent(pages: Mapping[str, html.HtmlElement], edition: Infobox) -> None:
+    copies = {i.link.url for i in edition.instrumenten.values() if i.link and i.link.soort == "kopie"}
+    own = {i.link.url for i in edition.instrumenten.values() if i.link and i.link.soort != "kopie"}
+    assert copies
     wrong = []
     for address, page in pages.items():
         sent = page.xpath(
@@ -221,14 +213,14 @@ def test_a_copy_is_never_where_a_reader_is_sent(pages: Mapping[str, html.HtmlEle
 
 
 def test_a_standaard_page_says_whose_ordering_it_is_and_why_each_instrument_is_there(
-    pages: Mapping[str, html.HtmlElement], real: Infobox
+    pages: Mapping[str, html.HtmlElement], edition: Infobox
 ) -> None:
-    renderer, wrong = Renderer(real), []
-    for entry in real.standaarden.values():
+    renderer, wrong = Renderer(edition), []
+    for entry in edition.standaarden.values():
         text = text_of(main_of(pages[entry_path("standaarden", entry.id)]))
-        if "Redactionele ordening." not in text:
+        if "redactionele ordening" not in text.lower():
             wrong.append((entry.id, "whose ordering"))
-        for instrument, inzet in real.instruments_at_standaard(entry.id):
+        for instrument, inzet in edition.instruments_at_standaard(entry.id):
             why = text_of(html.fragment_fromstring(str(renderer.inline(inzet.waarom, "")), create_parent="p"))
             if instrument.titel not in text or why not in text:
                 wrong.append((entry.id, instrument.id))
@@ -238,23 +230,14 @@ def test_a_standaard_page_says_whose_ordering_it_is_and_why_each_instrument_is_t
 
 
 def test_every_external_address_in_the_data_arrives_on_the_site(
-    pages: Mapping[str, html.HtmlElement], real: Infobox
+    pages: Mapping[str, html.HtmlElement], edition: Infobox
 ) -> None:
     shown_links = {str(link) for page in pages.values() for link in main_of(page).xpath(".//@href")}
     attested: set[str] = set()
-    for kind in (
-        "standaarden",
-        "instrumenten",
-        "bouwstenen",
-        "kaders",
-        "organisaties",
-        "begrippen",
-        "contacten",
-        "bronnen",
-    ):
-        for entry in real.of_kind(kind).values():
+    for kind in SHOWN:
+        for entry in edition.of_kind(kind).values():
             attested.update(_addresses(entry.model_dump()))
-    assert len(attested) > 250
+    assert len(attested) > 50
     assert sorted(attested - shown_links) == []
 
 
@@ -308,7 +291,7 @@ def test_edit_links_lead_to_the_yaml_when_there_is_a_repository(
     }.items():
         (link,) = edit(parsed(published / address / "index.html"))
         assert urljoin(link, urlsplit(link).path) == base + file
-        assert (ROOT / file).is_file()
+        assert (EDITION / file).is_file()
     assert edit(parsed(published / "begrippen" / "index.html")) == []
 
 
@@ -329,8 +312,8 @@ def test_a_page_is_light_enough_for_a_phone_between_two_visits(site: Path) -> No
     }
     files = [page, *((page.parent / part).resolve() for part in parts), *site.rglob("*.woff2")]
     weight = {file.name: file.stat().st_size for file in files}
-    assert len(weight) > 5
-    assert sum(weight.values()) < 600_000, weight  # bytes before compression
+    assert len(weight) >= 4
+    assert sum(weight.values()) < 150_000, weight  # bytes before compression
     heavy = {p.parent.name: p.stat().st_size for p in site.rglob("*.html") if p.stat().st_size > 160_000}
     assert heavy == {}
 
@@ -353,14 +336,15 @@ atexit.register(lambda: os.environ.get("READS") and open(os.environ["READS"], "w
 def second(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str], dict[str, int]]:
     """Another build: by the command, on another day, with another hash seed, each opening of a data file counted."""
     folder = tmp_path_factory.mktemp("second")
+    root = copy_edition(folder / "project")
     (folder / "sitecustomize.py").write_text(READS, encoding="utf-8")
     clean = {name: value for name, value in os.environ.items() if not name.startswith("INFOBOX_")}
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")],
-        cwd=ROOT,
+        cwd=root,
         env=clean
         | {
-            "PYTHONPATH": str(folder),
+            "PYTHONPATH": os.pathsep.join((str(folder), str(root))),
             "READS": str(folder / "reads.json"),
             "PYTHONHASHSEED": "4711",
             "SOURCE_DATE_EPOCH": "86400",
@@ -394,20 +378,6 @@ def test_a_build_opens_each_data_file_once(
     second: tuple[Path, subprocess.CompletedProcess[str], dict[str, int]],
 ) -> None:
     _, _, reads = second
-    every = {path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml")}
+    every = {path.relative_to(EDITION).as_posix() for path in (EDITION / "data").rglob("*.yml")}
     assert reads.keys() == every
     assert {path: number for path, number in reads.items() if number != 1} == {}
-
-
-def test_readme_names_the_two_commands_and_make_knows_them() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
-    named = set(re.findall(r"(?:^|`)make ([a-z-]+)\b", readme, re.MULTILINE))
-    assert {"serve", "test"} <= named
-    assert named - targets == set()
-    answer = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    listed = {line.split()[1]: line.split(maxsplit=2)[2] for line in answer.splitlines()}
-    assert listed.keys() >= {"serve", "site", "check", "test", "fix", "lock", "help"}
-    assert named <= listed.keys()
-    assert all(listed.values())

@@ -159,7 +159,7 @@ def withdrawals_are_among_the_changes(read: Reading) -> Iterator[Finding]:
     for document in _of_kinds(read, SHOWN):
         day = _record(document.value.get("levensloop")).get("datum")
         changes = document.value.get("wijzigingen")
-        days = {_record(change).get("datum") for change in changes} if isinstance(changes, list) else set()
+        days = [_record(change).get("datum") for change in changes] if isinstance(changes, list) else []
         if is_retired(document) and isinstance(day, date) and changes and day not in days:
             hint = f"zet bij 'wijzigingen': '  - datum: {day.isoformat()}' en '    tekst: ' met wat de lezer moet weten"
             place = document.place(("wijzigingen",))

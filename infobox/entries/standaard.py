@@ -63,5 +63,5 @@ class Standaard(Entry):
         min_length=3, max_length=6, title="Gespreksvragen", description="Vragen voor een gesprek in het team."
     )
     verwant: list[Verwant] = Field([], title="Verwant", description="Standaarden die hieraan raken.")
-    zoekwoorden: Zoekwoorden = []
+    zoekwoorden: Zoekwoorden = Field([])
     bronnen: Bronnen

@@ -1,9 +1,8 @@
-"""A copy of the whole project that a test may change as an editor would, check and build."""
+"""A copy of the frozen edition that a test may change as an editor would, check and build."""
 
 import atexit
 import functools
 import re
-import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date
@@ -13,15 +12,12 @@ from typing import Any
 import yaml
 
 from infobox.catalogue import lock
-from infobox.catalogue.history import check as check_history
-from infobox.entries import written
-from infobox.findings import DataError
-from tests.reading import infobox_of
-from tests.site_fixtures import ROOT, build_site
+from infobox.site import project
+from tests.site_fixtures import build_site, copy_edition
 
 TODAY = date(2026, 11, 21)
 SITE_URL = "https://infobox.test/"
-PARTS = ("data", "docs", "infobox", "macros.py", "mkdocs.yml", "links", lock.NAME)
+PARTS = ("data", "docs", "infobox", "macros.py", "mkdocs.yml", "mkdocs.basis.yml", "links", lock.NAME)
 
 
 class Plain(yaml.SafeDumper):
@@ -32,16 +28,11 @@ class Plain(yaml.SafeDumper):
 
 
 class Project:
-    """The project in `root`. Entries are read and written as plain dictionaries."""
+    """The frozen edition in `root`. Entries are read and written as plain dictionaries."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
-        for name in PARTS:
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(source, root / name)
+        root.mkdir(parents=True, exist_ok=True)
+        self.root = copy_edition(root)
 
     def file(self, kind: str, entry_id: str) -> Path:
         return self.root / "data" / kind / f"{entry_id}.yml"
@@ -102,16 +93,9 @@ class Project:
             self.repoint(kind, entry_id, successors[0])
 
     def findings(self) -> list[str]:
-        """What `infobox check` says about data and addresses, a line each."""
-        try:
-            infobox = infobox_of(self.root / "data", TODAY)
-        except DataError as error:
-            return [str(finding) for finding in error.findings]
-        found = [
-            *check_history(infobox),
-            *lock.check(self.root / lock.NAME, infobox, written.pages(self.root / "docs")),
-        ]
-        return [str(finding) for finding in sorted(found)]
+        """What `infobox check` says, a line each."""
+        case = project.examine(self.root / "data", self.root / "docs", TODAY)
+        return [str(finding) for finding in project.check(case)]
 
     def build(self, target: Path, **environment: str) -> Path:
         return build_site(target, root=self.root, **environment)
@@ -132,6 +116,7 @@ def _change(project: Project) -> None:
     )
     project.retire("instrumenten", "lirik-wijkteams", "licht-instrument")
     project.retire("begrippen", "femicide", "partnergeweld")
+    project.change("situaties", "partner-controleert-alles", lambda record: record["begrippen"].remove("femicide"))
 
     def take(record: dict[str, Any]) -> None:
         moved.append(record["aspecten"].pop())

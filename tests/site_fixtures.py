@@ -3,6 +3,7 @@
 import atexit
 import functools
 import os
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -15,33 +16,43 @@ from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-ROOT = Path(__file__).parent.parent
-DATA = ROOT / "data"
+from infobox.catalogue import lock
+from infobox.entries.kinds import SHOWN
 
-# One page of each kind that the data makes, and every overview and hand-written page.
+ROOT = Path(__file__).parent.parent
+EDITION = Path(__file__).parent / "edition"
+
+# One page of each kind that the data of the edition makes, and every overview and hand-written page.
 ENTRY_PAGES = (
     "standaarden/veiligheid-inschatten/",
+    "situaties/kind-bang-om-naar-huis/",
     "instrumenten/lirik/",
     "bouwstenen/zorgen-voor-veiligheid/",
     "organisaties/nji/",
     "kaders/vier-inspectiethemas/",
 )
-OVERVIEW_PAGES = (
-    "standaarden/",
-    "instrumenten/",
-    "bouwstenen/",
-    "kaders/",
-    "organisaties/",
-    "begrippen/",
-    "hulp/",
-    "bronnen/",
-    "staat-van-de-links/",
-)
+OVERVIEW_PAGES = tuple(f"{kind.overview}/" for kind in SHOWN.values())
+DERIVED_PAGES = ("staat-van-de-links/", "matrix/", "wat-ontbreekt/", "instrumenten/soort/training/")
 PROSE_PAGES = (
     "",
-    *(f"{path.stem}/" for path in sorted((ROOT / "docs").glob("*.md")) if path.stem not in ("index", "README")),
+    *(f"{path.stem}/" for path in sorted((EDITION / "docs").glob("*.md")) if path.stem not in ("index", "zoeken")),
 )
-PAGE_KINDS = ("", "begin-hier/", "macros/", *OVERVIEW_PAGES, *ENTRY_PAGES)
+PAGE_KINDS = ("", "begin-hier/", *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES)
+
+
+def copy_edition(root: Path) -> Path:
+    """Make a project of the edition in `root`: its content, with the package, the theme and the settings of the real one."""
+    for name in ("data", "docs", "links"):
+        shutil.copytree(EDITION / name, root / name)
+    shutil.copytree(ROOT / "infobox", root / "infobox", ignore=shutil.ignore_patterns("__pycache__"))
+    for source, name in (
+        (EDITION / lock.NAME, lock.NAME),
+        (EDITION / "mkdocs.yml", "mkdocs.yml"),
+        (ROOT / "mkdocs.yml", "mkdocs.basis.yml"),
+        (ROOT / "macros.py", "macros.py"),
+    ):
+        shutil.copy(source, root / name)
+    return root
 
 
 def build_site(target: Path, *, root: Path = ROOT, **environment: str) -> Path:
@@ -57,10 +68,20 @@ def build_site(target: Path, *, root: Path = ROOT, **environment: str) -> Path:
 
 @functools.cache
 def built_site() -> Path:
-    """The site as a reader gets it, without any setting; removed when the tests end."""
+    """The sample as a reader gets it, without any setting; removed when the tests end."""
+    return build_site(_folder() / "site", root=copy_edition(_folder() / "edition"))
+
+
+@functools.cache
+def real_site() -> Path:
+    """The real project, built without any setting; over it only invariants are tested."""
+    return build_site(_folder() / "site")
+
+
+def _folder() -> Path:
     folder = tempfile.TemporaryDirectory(prefix="infobox-site-")
     atexit.register(folder.cleanup)
-    return build_site(Path(folder.name) / "site")
+    return Path(folder.name)
 
 
 @contextmanager

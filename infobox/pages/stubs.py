@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from infobox.catalogue.addresses import LINK_REPORT
+from infobox.catalogue.derived import derived_pages
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS, SHOWN, entry_path
 from infobox.entries.records import Entry
@@ -43,9 +43,11 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
                 kruimels=crumbs,
             )
             yield Stub(f"{entry_path(kind, entry.id).rstrip('/')}.md", text, source=f"data/{kind}/{entry.id}.yml")
-    title, description = "Staat van de links", "Welke links werken, welke niet meer, en welke nog niemand bekeek."
-    call = "staat_van_de_links()"
-    yield Stub(f"{LINK_REPORT}.md", _stub(call, title=title, description=description, class_="staat"))
+    for page in derived_pages():
+        overview = next((kind for kind in SHOWN.values() if kind.overview == page.below), None)
+        crumbs = [{"titel": overview.title, "pad": f"{overview.overview}/"}] if overview else []
+        text = _stub(page.call, title=page.title, description=page.description, class_="lijst", kruimels=crumbs)
+        yield Stub(f"{page.name}.md", text)
 
 
 def navigation(infobox: Infobox, kind: str) -> list[str]:
@@ -56,7 +58,8 @@ def navigation(infobox: Infobox, kind: str) -> list[str]:
 
 def outside_navigation() -> list[str]:
     """The pages that stand nowhere in the navigation, as patterns: it is on every page, and would weigh too much."""
-    return [f"/{kind}/*" for kind, shown in SHOWN.items() if shown.own_page and not shown.in_navigation]
+    own = [f"/{kind}/**" for kind, shown in SHOWN.items() if shown.own_page and not shown.in_navigation]
+    return own + [f"/{page.name}.md" for page in derived_pages() if page.below]
 
 
 def _description(entry: Entry) -> str:

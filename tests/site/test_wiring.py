@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from infobox.site.wiring import WORKER, WiringError, check_wiring
 from mkdocs.exceptions import Abort
 
-from infobox.site.wiring import WORKER, WiringError, check_wiring
 from tests.search.node import ask
 from tests.site_fixtures import build_site, built_site
 

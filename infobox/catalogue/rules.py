@@ -205,11 +205,12 @@ def _remedy(address: str, owner: str, new: set[str], case: Case) -> str:
         return f"{here}, of zet het bij '{gone}'"
     if "*" in address or not name:
         return "dit onderdeel hoort op elke pagina van de soort; zet het terug in de sjabloon"
-    return _page_remedy(kind, name, new)
+    return _page_remedy(kind, name, new, case)
 
 
-def _page_remedy(kind: str, name: str, new: set[str]) -> str:
-    successor = _probably_renamed(kind, name, new)
+def _page_remedy(kind: str, name: str, new: set[str], case: Case) -> str:
+    entries = {f"{kind}/{entry_id}" for entry_id in case.infobox.with_retired(kind)} if kind in SHOWN else set()
+    successor = _probably_renamed(kind, name, new & entries)
     if successor:
         return f"heet het nu {successor}? Zet in data/{successor}.yml: levensloop: {{was: [{name}]}}"
     return (
@@ -220,5 +221,5 @@ def _page_remedy(kind: str, name: str, new: set[str]) -> str:
 
 def _probably_renamed(kind: str, name: str, new: set[str]) -> str | None:
     """The new entry that most looks like the one that vanished: of the same kind, and the only one or the nearest."""
-    candidates = sorted(owner for owner in new if owner.startswith(f"{kind}/") and "#" not in owner)
+    candidates = sorted(new)
     return candidates[0] if len(candidates) == 1 else nearest(f"{kind}/{name}", candidates)

@@ -13,11 +13,11 @@ from tests.conftest import TODAY
 SENTENCE = "Een gewone zin die nergens te kort is en nergens te lang, van precies tachtig xx"
 KNOWN = Known(ids={kind: frozenset({SENTENCE}) for kind in KINDS}, codes=frozenset({"S01"}), today=TODAY)
 SHAPED = {
-    "code": {"S": "S01", "I": "I001", "B": "B1"},
+    "code": {"Standaard": "S01", "Situatie": "W01", "Instrument": "I001", "Bouwsteen": "B1"},
     "anker": "a1",
     "url": "https://www.instituut.nl/",
-    "was": {"L": "oude-naam", "A": "a2", "O": "o2"},
-    "vervangen_door": {"L": "nieuwe-naam", "V": "andere-pagina#a2"},
+    "was": {"Levensloop": "oude-naam", "Aspect": "a2", "Onderdeel": "o2"},
+    "vervangen_door": {"Levensloop": "nieuwe-naam", "VervallenDeel": "andere-pagina#a2"},
 }
 
 
@@ -41,5 +41,5 @@ def _value(name: str, annotation: Any, model: type[BaseModel]) -> Any:
         return {int: 2014 if name == "jaar" else 1, bool: True, date: TODAY}[annotation]
     if annotation is str:
         shaped = SHAPED.get(name, SENTENCE)
-        return shaped[model.__name__[0]] if isinstance(shaped, dict) else shaped
+        return shaped[model.__name__] if isinstance(shaped, dict) else shaped
     return _value(name, parts[0], model)

@@ -25,6 +25,8 @@ RULES = {
     "standaarden_have_instruments": "standaard-zonder-instrument",
     "successors_do_not_go_in_circles": "opvolgers-in-een-kring",
     "reasons_are_specific": "waarom-twee-keer",
+    "steps_rest_on_known_sources": "stap-zonder-bekende-bron",
+    "starting_points_serve_their_standaard": "begin-past-niet",
     "former_names_are_free": "vroegere-naam-onmogelijk",
     "former_names_lead_to_one_place": "vroegere-naam-twee-keer",
     "successors_are_there": "vervangen-door-niets",

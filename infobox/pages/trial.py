@@ -110,10 +110,15 @@ def _end(environment: Environment, page: Page, macros: Mapping[str, Macro]) -> F
 
 
 def _is_ours(traceback: TracebackType | None) -> bool:
-    """Whether an error came up in our own code: then it says nothing about the page."""
-    while traceback is not None and traceback.tb_next is not None:
+    """Whether an error came up inside a macro: then it is a fault of ours, and says nothing about the page."""
+    in_page = False
+    while traceback is not None:
+        frame = traceback.tb_frame
+        in_page |= frame.f_code.co_filename == "<template>"
+        if in_page and str(frame.f_globals.get("__name__", "")).startswith("infobox."):
+            return True
         traceback = traceback.tb_next
-    return traceback is not None and str(traceback.tb_frame.f_globals.get("__name__", "")).startswith("infobox.")
+    return False
 
 
 def _is_told_already(case: Case, kind: str, wanted: str) -> bool:

@@ -196,9 +196,8 @@ def _remedy(address: str, owner: str, new: set[str], case: Case) -> str:
             return f'zet het anker terug in {page}: een kop met {{ #{anchor} }}, of <span id="{anchor}"></span>'
         return f"zet {page} terug; bij een nieuwe naam staat daar bovenaan: was: [{name.removesuffix('.md')}]"
     living = name in case.infobox.with_retired(kind) if kind in SHOWN else False
-    if living and not anchor and SHORT_LINK.fullmatch(address[1:]):
-        code = address.strip("/").upper()
-        return f"zet in data/{page}.yml weer: code: {code}, of zet er: levensloop: {{was: [{code}]}}"
+    if living and not anchor and address != _home(owner):
+        return _lost_name_remedy(address, kind, page)
     if anchor and living:
         gone = DIVIDED[kind].gone
         here = f"zet bij het deel dat het nu is: was: [{anchor}] (op een andere pagina: [{name}#{anchor}])"
@@ -206,6 +205,20 @@ def _remedy(address: str, owner: str, new: set[str], case: Case) -> str:
     if "*" in address or not name:
         return "dit onderdeel hoort op elke pagina van de soort; zet het terug in de sjabloon"
     return _page_remedy(kind, name, new, case)
+
+
+def _lost_name_remedy(address: str, kind: str, page: str) -> str:
+    """What to do when an entry is there, but not at an address that it had besides its own."""
+    if SHORT_LINK.fullmatch(address[1:]):
+        code = address.strip("/").upper()
+        return f"zet in data/{page}.yml weer: code: {code}, of zet er: levensloop: {{was: [{code}]}}"
+    for other in SHOWN:
+        start = f"/{entry_path(other, '')}".removesuffix("/")
+        name = address.removeprefix(start).strip("/")
+        if address.startswith(start) and name and "/" not in name:
+            former = name if other == kind else f"{other}/{name}"
+            return f"zet in data/{page}.yml weer: levensloop: {{was: [{former}]}}"
+    return "dit bestand hoort bij elk onderwerp van deze soort; zet het terug in het programma"
 
 
 def _page_remedy(kind: str, name: str, new: set[str], case: Case) -> str:

@@ -54,9 +54,19 @@ def navigation(infobox: Infobox, kind: str) -> list[str]:
     return [f"{path.rstrip('/')}.md" for path in paths]
 
 
-def outside_navigation() -> list[str]:
-    """The pages that stand nowhere in the navigation, as patterns: it is on every page, and would weigh too much."""
-    return [f"/{kind}/*" for kind, shown in SHOWN.items() if shown.own_page and not shown.in_navigation]
+def outside_navigation(infobox: Infobox) -> list[str]:
+    """The pages that stand nowhere in the navigation, as patterns.
+
+    It is on every page, so with every entry it would weigh too much; and what is no more is in no list.
+    """
+    whole = [f"/{kind}/*" for kind, shown in SHOWN.items() if shown.own_page and not shown.in_navigation]
+    retired = [
+        f"/{entry_path(kind, entry_id).rstrip('/')}.md"
+        for kind, shown in SHOWN.items()
+        if shown.in_navigation
+        for entry_id in infobox.retired.get(kind, {})
+    ]
+    return [*whole, *retired]
 
 
 def _description(entry: Entry) -> str:

@@ -3,10 +3,10 @@
 import argparse
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from infobox import clock
 from infobox.catalogue import lock
 from infobox.entries.kinds import KINDS
 from infobox.exports.markdown import markdown
@@ -49,7 +49,7 @@ def _folders(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    infobox = project.read(options.data, options.docs, date.today()).infobox
+    infobox = project.read(options.data, options.docs, clock.today()).infobox
     if options.format == "text":
         print("Geen fouten: " + ", ".join(f"{infobox.count(kind)} {kind}" for kind in KINDS) + ".")
     else:
@@ -70,7 +70,7 @@ def _addresses(options: argparse.Namespace) -> int:
     path = options.data.parent / lock.NAME
     if options.since:
         return _compare(path, options.since)
-    case = project.examine(options.data, options.docs, date.today())
+    case = project.examine(options.data, options.docs, clock.today())
     found = project.check(case)
     if options.update and not path.exists():
         found = [finding for finding in found if finding not in case.locked.faults]  # the first lock of a project
@@ -114,7 +114,7 @@ def _export(options: argparse.Namespace) -> int:
     if options.map.exists() and any(options.map.iterdir()):
         print(f"infobox: de map {options.map} is niet leeg; kies een andere", file=sys.stderr)
         return 2
-    made = project.read(options.data, options.docs, date.today())
+    made = project.read(options.data, options.docs, clock.today())
     pages = list(markdown(Renderer(made.infobox), made.pages.values()))
     for name, text in pages:
         path = options.map / name

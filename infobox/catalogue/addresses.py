@@ -7,6 +7,7 @@ finds there: 'standaarden/vakmanschap', 'standaarden/vakmanschap#a2', a page of 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from infobox.catalogue.derived import derived_pages
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.docs import Page
 from infobox.entries.kinds import DIVIDED, SHOWN, entry_path
@@ -16,7 +17,6 @@ from infobox.entries.standaard import Aspect
 
 SITE_FEED = "nieuw/atom.xml"
 WITH_FEED = ("standaarden",)  # kinds of which each entry has a feed
-LINK_REPORT = "staat-van-de-links"  # a page that the data makes and that is no list of entries
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _page_claims(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[tuple[
     for kind, shown in SHOWN.items():
         yield f"/{shown.overview}/", shown.overview
         yield from ((f"/{kind}/*/#{section}", kind) for section in shown.sections)
-    yield f"/{LINK_REPORT}/", LINK_REPORT
+    yield from ((page.address, page.name) for page in derived_pages())
     for name, page in pages.items():
         for path in (name, *page.was):
             yield page_address(path), f"docs/{name}.md"

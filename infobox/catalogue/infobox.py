@@ -14,6 +14,7 @@ from infobox.entries.instrument import Instrument, Inzet, Steun
 from infobox.entries.kinds import CODED, KINDS, SHOWN, former_name
 from infobox.entries.model import Begrip, Bouwsteen, Bron, Contact, Kader, Onderdeel, Organisatie, Woordenlijst
 from infobox.entries.records import Entry
+from infobox.entries.situatie import Situatie
 from infobox.entries.standaard import Standaard
 from infobox.entries.values import SOORTEN, Soort
 
@@ -61,6 +62,11 @@ class Infobox:
     def standaarden(self) -> Mapping[str, Standaard]:
         """The active standaarden, by id."""
         return cast(Mapping[str, Standaard], self.active["standaarden"])
+
+    @property
+    def situaties(self) -> Mapping[str, Situatie]:
+        """The active situaties, by id."""
+        return cast(Mapping[str, Situatie], self.active["situaties"])
 
     @property
     def instrumenten(self) -> Mapping[str, Instrument]:
@@ -192,6 +198,24 @@ class Infobox:
         """The bouwstenen that touch a standaard."""
         return [bouwsteen for bouwsteen in self.bouwstenen.values() if standaard in bouwsteen.standaarden]
 
+    @cached_property
+    def _by_soort_and_standaard(self) -> Mapping[tuple[str, str], list[Instrument]]:
+        return _grouped(
+            ((instrument.soort, inzet.standaard), instrument)
+            for instrument in self.instrumenten.values()
+            for inzet in instrument.standaarden
+        )
+
+    def alternatives(self, instrument: Instrument, most: int = 5) -> list[Instrument]:
+        """Others of the same soort at the same standaarden, at most `most`; those that are still current first."""
+        found = {
+            other.id: other
+            for inzet in instrument.standaarden
+            for other in self._by_soort_and_standaard.get((instrument.soort, inzet.standaard), [])
+            if other.id != instrument.id
+        }
+        return sorted(found.values(), key=lambda other: other.actualiteit.status != "gangbaar")[:most]
+
     def begrippen_with_instrument(self, instrument: str) -> list[Begrip]:
         """The terms that point to an instrument."""
         return [begrip for begrip in self.begrippen.values() if instrument in begrip.instrumenten]
@@ -205,6 +229,15 @@ def by_soort(instruments: Iterable[Instrument]) -> list[tuple[Soort, list[Instru
     """Instruments grouped by soort, in the fixed order of SOORTEN; empty groups are left out."""
     groups = _grouped((instrument.soort, instrument) for instrument in instruments)
     return [(soort, groups[soort]) for soort in SOORTEN if soort in groups]
+
+
+def per_doel(instruments: Iterable[Instrument], doelen: Mapping[str, Iterable[Soort]]) -> dict[str, list[Instrument]]:
+    """Instruments per thing that a reader wants to do, each in the order they came in; empty ones are left out."""
+    given = list(instruments)
+    groups = {
+        doel: [one for soort in soorten for one in given if one.soort == soort] for doel, soorten in doelen.items()
+    }
+    return {doel: found for doel, found in groups.items() if found}
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

@@ -89,6 +89,16 @@ KINDS: Mapping[str, Kind] = {
         macro=True,
         sought=Sought("Standaard", 1.15, 1.15),
     ),
+    "situaties": Kind(
+        "situatie",
+        overview="situaties",
+        title="Wat nu?",
+        description="Situaties uit het werk: eerst de veiligheid, dan stap voor stap, met bij elke stap de bron.",
+        code=Code("W", 2, 3),
+        sections=("veiligheid", "stappen", "niet-bekend", "meer", "wijzigingen"),
+        macro=True,
+        sought=Sought("Wat nu?", 1.2, 1.2),
+    ),
     "instrumenten": Kind(
         "instrument",
         overview="instrumenten",

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from infobox.entries.instrument import Instrument, OverigeLink
 from infobox.entries.records import Bronnen, Entry, Record, VervallenDeel, Zoekwoorden
+from infobox.entries.situatie import Situatie
 from infobox.entries.standaard import Standaard
 from infobox.entries.values import (
     Anchor,
@@ -161,6 +162,7 @@ class Woordenlijst(Entry):
 
 MODELS: dict[str, type[Entry]] = {
     "standaarden": Standaard,
+    "situaties": Situatie,
     "instrumenten": Instrument,
     "bouwstenen": Bouwsteen,
     "kaders": Kader,

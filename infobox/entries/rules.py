@@ -17,11 +17,12 @@ from infobox.findings import Finding
 NUMMERS = range(1, 9)  # of the bouwstenen
 Rule = Callable[[Reading], Iterator[Finding]]
 
-# Relations that may name the same entry twice in one list, with the reason.
+# Relations that may name the same entry twice in one list: how their patterns end, with the reason.
 REPEATABLE = {
     "bronnen.*.bron": "a bron may be named once per place in it",
-    "aspecten.*.bronnen.*.bron": "idem",
     "onderdelen.*.bouwsteen": "two items of somebody's list may be the same bouwsteen",
+    "stappen.*.instrument": "an instrument may help at more than one step",
+    "stappen.*.standaard": "idem",
 }
 # What else stands once in a list: (kind, pattern).
 ONCE = (
@@ -88,7 +89,7 @@ def entries_are_listed_once(read: Reading) -> Iterator[Finding]:
     listed = [
         (relation.kind, relation.pattern)
         for relation in relations()
-        if "*" in relation.pattern and relation.pattern not in REPEATABLE
+        if "*" in relation.pattern and not relation.pattern.endswith(tuple(REPEATABLE))
     ]
     for kind, pattern in (*listed, *ONCE):
         # Within one list: that of the innermost star. Words of the thesaurus are once in a whole file.
@@ -173,6 +174,42 @@ def reasons_are_specific(read: Reading) -> Iterator[Finding]:
                     )
 
 
+def steps_rest_on_known_sources(read: Reading) -> Iterator[Finding]:
+    """What a situatie tells a reader to do is attested: its sources are those of another entry too."""
+    known = {
+        url
+        for kind, files in read.documents.items()
+        if kind != "situaties"
+        for document in files.values()
+        for pattern in ("bronnen.*.url", "aspecten.*.bronnen.*.url", "link.url", "overige_links.*.url")
+        for url, _ in document.find(pattern)
+    }
+    for document in _all(read.documents, "situaties"):
+        for pattern in ("veiligheid.bronnen.*.url", "stappen.*.bronnen.*.url"):
+            for url, loc in document.find(pattern):
+                if url not in known:
+                    yield document.finding(
+                        document.place(loc),
+                        "deze bron staat bij geen enkel ander onderwerp",
+                        "gebruik een bron die bij een instrument, begrip of nummer staat, of zet haar daar eerst bij",
+                    )
+
+
+def starting_points_serve_their_standaard(read: Reading) -> Iterator[Finding]:
+    """What a standaard tells a reader to begin with, is an instrument that says why it serves that standaard."""
+    for document in _all(read.documents, "standaarden"):
+        for name, loc in document.find("begin.*"):
+            instrument = read.documents["instrumenten"].get(name)
+            if instrument is None or not instrument.is_read:
+                continue
+            if document.id not in {value for value, _ in instrument.find("standaarden.*.standaard")}:
+                yield document.finding(
+                    document.place(loc),
+                    f"'{name}' hoort niet bij deze standaard",
+                    f"zet in {instrument.path} onder 'standaarden': - standaard: {document.id}, met een waarom",
+                )
+
+
 RULES: tuple[Rule, ...] = (
     titles_are_unique,
     bouwstenen_have_their_own_number,
@@ -182,6 +219,8 @@ RULES: tuple[Rule, ...] = (
     standaarden_have_instruments,
     successors_do_not_go_in_circles,
     reasons_are_specific,
+    steps_rest_on_known_sources,
+    starting_points_serve_their_standaard,
     *lifecycle.RULES,
 )
 

@@ -1,12 +1,13 @@
 """A standaard: one of the eleven of our own, editorial ordering."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from infobox.entries.records import Bronnen, Entry, Record, VervallenDeel, Zoekwoorden
 from infobox.entries.values import (
     Anchor,
+    InstrumentId,
     Line,
     PartName,
     ShortLine,
@@ -61,6 +62,9 @@ class Standaard(Entry):
     betekenis: Betekenis = Field(title="Betekenis", description="Wat het in de praktijk vraagt, per doelgroep.")
     gespreksvragen: list[Line] = Field(
         min_length=3, max_length=6, title="Gespreksvragen", description="Vragen voor een gesprek in het team."
+    )
+    begin: Annotated[list[InstrumentId], Field(max_length=3)] = Field(
+        [], title="Begin", description="Hoogstens drie ids: waar een lezer begint. De keuze is van de redactie."
     )
     verwant: list[Verwant] = Field([], title="Verwant", description="Standaarden die hieraan raken.")
     zoekwoorden: Zoekwoorden = []

@@ -124,6 +124,7 @@ FormerName = Annotated[str, Field(pattern=_FORMER)]
 PartName = Annotated[str, Field(pattern=_PART)]
 StandaardCode = Annotated[str, Field(pattern=rf"^{CODED['standaarden'].pattern}$")]
 InstrumentCode = Annotated[str, Field(pattern=rf"^{CODED['instrumenten'].pattern}$")]
+SituatieCode = Annotated[str, Field(pattern=rf"^{CODED['situaties'].pattern}$")]
 BouwsteenCode = Annotated[str, Field(pattern=rf"^{CODED['bouwstenen'].pattern}$")]
 
 # What a value with one of these shapes looks like, for an editor.

@@ -23,6 +23,7 @@ from infobox.links import changes, fix, report
 from infobox.links.collect import Address, collect
 from infobox.links.engine import EngineError, Settings
 from infobox.links.exceptions import Exemption, read_exemptions, superfluous
+from infobox.links.inside import check_site
 from infobox.links.run import Journal, NoNetworkError, hosts_of, run
 from infobox.links.state import STATE, LinkState, StateError, is_due, read_state, update, write_state
 
@@ -36,7 +37,10 @@ AGENT = "Infobox-controle/1.0"
 
 
 def register(commands: Any) -> None:
-    """Add `links` to the command line."""
+    """Add `links` and `inside` to the command line."""
+    inside = commands.add_parser("inside", help="loop alle links binnen de gebouwde site na")
+    inside.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="de gebouwde site (site)")
+    inside.set_defaults(command=_calmly(_inside), format="text")
     links = commands.add_parser("links", help="externe adressen: verzamelen, controleren, verbeteren")
     inner = links.add_subparsers(required=True, metavar="opdracht")
     for name, command, text in (
@@ -110,6 +114,15 @@ def _calmly(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.
         return 2
 
     return calm
+
+
+def _inside(options: argparse.Namespace) -> int:
+    if not options.site.is_dir():
+        raise OptionError(f"er is geen map '{options.site}'; bouw eerst de site: infobox build")
+    if found := check_site(options.site):
+        raise DataError(found)
+    print(f"Alle links binnen {options.site}/ komen ergens uit.")
+    return 0
 
 
 def _collect(options: argparse.Namespace) -> int:

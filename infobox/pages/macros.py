@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from infobox.catalogue import addresses, history
+from infobox.catalogue import addresses, facets, history
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.fields import fields_of
 from infobox.entries.kinds import KINDS, SHOWN
@@ -21,7 +21,7 @@ from infobox.pages.render import Renderer
 Macro = Callable[..., str]
 
 PARTS = (
-    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer",
+    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer", "vragen", "situaties", "zoekveld",
     "redactionele_ordening",
 )  # fmt: skip
 
@@ -56,20 +56,29 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         soort: str | None = None,
         doelgroep: str | None = None,
     ) -> str:
-        chosen = list(infobox.instrumenten.values())
-        if standaard is not None:
-            wanted = find(infobox, "standaarden", standaard).id
-            chosen = [i for i in chosen if any(inzet.standaard == wanted for inzet in i.standaarden)]
-        if bouwsteen is not None:
-            wanted = find(infobox, "bouwstenen", bouwsteen).id
-            chosen = [i for i in chosen if any(steun.bouwsteen == wanted for steun in i.bouwstenen)]
-        if soort is not None:
-            wanted = _one_of("soort", soort, SOORTEN)
-            chosen = [i for i in chosen if i.soort == wanted]
-        if doelgroep is not None:
-            wanted = _one_of("doelgroep", doelgroep, DOELGROEPEN)
-            chosen = [i for i in chosen if wanted in i.doelgroepen]
+        wanted = {
+            "standaard": None if standaard is None else find(infobox, "standaarden", standaard).id,
+            "bouwsteen": None if bouwsteen is None else find(infobox, "bouwstenen", bouwsteen).id,
+            "soort": None if soort is None else _one_of("soort", soort, SOORTEN),
+            "doelgroep": None if doelgroep is None else _one_of("doelgroep", doelgroep, DOELGROEPEN),
+        }
+        chosen = [
+            one
+            for one in infobox.instrumenten.values()
+            if all(value in facets.BY_KEY[key].values(infobox, one) for key, value in wanted.items() if value)
+        ]
         return renderer.part("instrument_lijst", root(), chosen)
+
+    def keuze(kant: str, waarde: str) -> str:
+        facet = facets.BY_KEY[_one_of("kant", kant, facets.BY_KEY)]
+        found = facets.with_value(infobox, kant, waarde)
+        return renderer.render("keuze.html", root(), facet=facet, waarde=waarde, instruments=found)
+
+    def wat_ontbreekt() -> str:
+        return renderer.render("wat_ontbreekt.html", root())
+
+    def matrix() -> str:
+        return renderer.render("matrix.html", root())
 
     def telefoon(wie: str) -> str:
         return renderer.part("nummer", root(), find(infobox, "contacten", wie))
@@ -117,6 +126,9 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "overzicht": overzicht,
         "nieuw": nieuw,
         "staat_van_de_links": staat_van_de_links,
+        "keuze": keuze,
+        "wat_ontbreekt": wat_ontbreekt,
+        "matrix": matrix,
     }
     return {name: _checked(name, macro) for name, macro in library.items()}
 

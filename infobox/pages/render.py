@@ -7,8 +7,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from infobox.catalogue import bibliography, citation, destinations, history
+from infobox.catalogue import bibliography, citation, destinations, facets, history
 from infobox.catalogue.dutch import (
+    DOELEN,
     DOELGROEP_PLURALS,
     LINK_SOORTEN,
     SOORT_PLURALS,
@@ -19,7 +20,7 @@ from infobox.catalogue.dutch import (
     first_letter,
 )
 from infobox.catalogue.identity import Site
-from infobox.catalogue.infobox import Infobox, by_soort
+from infobox.catalogue.infobox import Infobox, by_soort, per_doel
 from infobox.entries.kinds import KINDS, REFERENCE, entry_path
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
@@ -56,6 +57,7 @@ class Renderer:
             "host": destinations.host,
             "file_facts": bibliography.file_facts,
             "by_soort": by_soort,
+            "per_doel": lambda instruments: per_doel(instruments, DOELEN),
             "by_letter": by_letter,
             "capitalize_first": lambda text: text[:1].upper() + text[1:],
             "dialled": dialled,
@@ -69,6 +71,11 @@ class Renderer:
             "describe": lambda instrument: bibliography.describe(instrument, infobox),
             "destination": lambda instrument: destinations.destination(instrument, infobox),
             "path": entry_path,
+            "alternatives": infobox.alternatives,
+            "FACETS": facets.FACETS,
+            "facet_counts": lambda key: facets.counts(infobox, key),
+            "crossed": lambda down, across: facets.crossed(infobox, down, across),
+            "DOELEN": DOELEN,
             "site": site,
             "cite_entry": lambda entry: citation.cite_entry(entry, site),
             "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from infobox.catalogue.addresses import LINK_REPORT
+from infobox.catalogue.derived import derived_pages
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS, SHOWN, entry_path
 from infobox.entries.records import Entry
@@ -43,9 +43,11 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
                 kruimels=crumbs,
             )
             yield Stub(f"{entry_path(kind, entry.id).rstrip('/')}.md", text, source=f"data/{kind}/{entry.id}.yml")
-    title, description = "Staat van de links", "Welke links werken, welke niet meer, en welke nog niemand bekeek."
-    call = "staat_van_de_links()"
-    yield Stub(f"{LINK_REPORT}.md", _stub(call, title=title, description=description, class_="staat"))
+    for page in derived_pages():
+        overview = next((kind for kind in SHOWN.values() if kind.overview == page.below), None)
+        crumbs = [{"titel": overview.title, "pad": f"{overview.overview}/"}] if overview else []
+        text = _stub(page.call, title=page.title, description=page.description, class_="lijst", kruimels=crumbs)
+        yield Stub(f"{page.name}.md", text)
 
 
 def navigation(infobox: Infobox, kind: str) -> list[str]:
@@ -59,14 +61,15 @@ def outside_navigation(infobox: Infobox) -> list[str]:
 
     It is on every page, so with every entry it would weigh too much; and what is no more is in no list.
     """
-    whole = [f"/{kind}/*" for kind, shown in SHOWN.items() if shown.own_page and not shown.in_navigation]
+    own = [f"/{kind}/**" for kind, shown in SHOWN.items() if shown.own_page and not shown.in_navigation]
+    below = [f"/{page.name}.md" for page in derived_pages() if page.below]
     retired = [
         f"/{entry_path(kind, entry_id).rstrip('/')}.md"
         for kind, shown in SHOWN.items()
         if shown.in_navigation
         for entry_id in infobox.retired.get(kind, {})
     ]
-    return [*whole, *retired]
+    return [*own, *below, *retired]
 
 
 def _description(entry: Entry) -> str:

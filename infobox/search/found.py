@@ -10,6 +10,7 @@ from infobox.entries.instrument import Instrument
 from infobox.entries.kinds import KINDS, REFERENCE, SHOWN, Sought, entry_path
 from infobox.entries.model import Begrip, Bouwsteen, Bron, Contact, Kader, Organisatie
 from infobox.entries.records import Entry
+from infobox.entries.situatie import Situatie
 from infobox.entries.standaard import Standaard
 
 
@@ -153,6 +154,18 @@ def _instrument(instrument: Instrument, infobox: Infobox, address: str) -> Searc
     )
 
 
+def _situatie(situatie: Situatie, infobox: Infobox, address: str) -> SearchDocument:
+    texts = {
+        "titel": situatie.titel,
+        "namen": _words(situatie.anders_gezegd),
+        "zoekwoorden": _words(situatie.zoekwoorden),
+        "vraag": situatie.voor,
+        "samenvatting": _text(situatie.veiligheid.tekst),
+        "tekst": _text(*(stap.tekst for stap in situatie.stappen), situatie.niet_bekend),
+    }
+    return SearchDocument("situaties", situatie.id, address, texts, code=situatie.code)
+
+
 def _bouwsteen(bouwsteen: Bouwsteen, infobox: Infobox, address: str) -> SearchDocument:
     texts = {
         "titel": bouwsteen.titel,
@@ -248,6 +261,7 @@ def _texts_in(value: Any) -> Iterator[str]:
 # Kinds that are searched in their own way.
 _MAKERS: Mapping[str, Callable[[Any, Infobox, str], SearchDocument]] = {
     "standaarden": _standaard,
+    "situaties": _situatie,
     "instrumenten": _instrument,
     "bouwstenen": _bouwsteen,
     "kaders": _kader,

@@ -32,7 +32,6 @@ from infobox.site import project
 from infobox.site.build import report
 from infobox.site.handover import Handover, hand_over, taken_from
 from infobox.site.policy import with_policy
-from infobox.site.wiring import WiringError, check_wiring
 
 EARLY = 100  # before the plugins, which need what is loaded here
 
@@ -73,6 +72,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for path, content in product_files(Source(infobox, made.pages, site)):
         files.append(File.generated(config, path, content=_with_policy(path, content)))
+    for file in [file for file in files if _is_unused(file)]:
+        files.remove(file)
     for path, text in _search_files(infobox, made.pages, config.repo_url or "").items():
         files.append(File.generated(config, path, content=text))
     return files
@@ -81,7 +82,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the theme show the help strip and what machines read in the head of a page."""
     renderer = taken_from(config).renderer
-    env.globals["hulp"] = lambda root: renderer.part("hulp", root)
+    env.globals["strook"] = lambda root: Markup(renderer.part("strook", root))  # noqa: S704 - escaped there
 
     def tags(page: Any) -> Markup:
         title, canonical = page.title or config.site_name, page.canonical_url or ""
@@ -98,23 +99,23 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
-    """Check that the search box is ours, and give each page its policy."""
-    return _finished(output, page.file.src_uri)
+    """Give each page its policy."""
+    return with_policy(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Do the same for each page that the theme makes (404)."""
     if not template_name.endswith(".html"):
         return output_content
-    return _finished(output_content, template_name)
+    return with_policy(output_content)
 
 
-def _finished(html: str, name: str) -> str:
-    try:
-        check_wiring(html, name)
-    except WiringError as error:
-        raise Abort(f"the search would not work: {error}") from None
-    return with_policy(html)
+def _is_unused(file: File) -> bool:
+    """Whether a file is the theme's and no page of ours asks for it: its script, its styles, its search."""
+    return (
+        file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/"))
+        or file.src_uri == "assets/images/favicon.png"
+    )
 
 
 def _with_policy(path: str, content: str | bytes) -> str | bytes:

@@ -1,24 +1,21 @@
 """The pages as plain Markdown, for another generator."""
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from infobox.exports.markdown import pages, root_of
-from infobox.pages.render import Renderer
-from tests.reading import infobox_of
-
-PROJECT = Path(__file__).parents[2]
+from infobox.catalogue.infobox import Infobox
+from infobox.entries.docs import read_pages
+from infobox.exports.markdown import markdown
+from infobox.pages.render import Renderer, root_of
+from tests.conftest import EDITION
 
 
 @pytest.fixture(scope="module")
-def exported() -> dict[str, str]:
-    return dict(pages(Renderer(infobox_of(PROJECT / "data", date.today())), PROJECT / "docs"))
+def exported(edition: Infobox) -> dict[str, str]:
+    return dict(markdown(Renderer(edition), read_pages(EDITION / "docs").values()))
 
 
-def test_every_page_of_the_site_is_exported_once(exported: dict[str, str]) -> None:
-    assert sum(path.startswith("instrumenten/") for path in exported) == 152
+def test_every_page_of_the_site_is_exported_once(exported: dict[str, str], edition: Infobox) -> None:
+    assert {f"instrumenten/{entry_id}.md" for entry_id in edition.instrumenten} <= set(exported)
     assert {"index.md", "standaarden/index.md", "begrippen.md", "over.md"} <= set(exported)
 
 
@@ -31,7 +28,7 @@ def test_no_macro_call_is_left(exported: dict[str, str]) -> None:
 def test_links_lead_from_the_page_itself_to_the_root(exported: dict[str, str]) -> None:
     assert 'href="../../organisaties/nji/"' in exported["instrumenten/lirik.md"]
     assert 'href="../standaarden/veiligheid-inschatten/"' in exported["begin-hier.md"]
-    assert 'href="./standaarden/"' in exported["index.md"]
+    assert 'href="./hulp/"' in exported["index.md"]
 
 
 @pytest.mark.parametrize(("url", "root"), [("", ""), ("./", ""), ("over/", "../"), ("standaarden/x/", "../../")])

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from infobox.exports.opensearch import PATH, description
-from tests.site_fixtures import build_site, built_site
+from tests.site_fixtures import build_site, built_site, copy_edition
 
 NAMESPACE = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
 
@@ -27,9 +27,8 @@ def test_a_site_that_does_not_know_its_address_has_none() -> None:
 
 @pytest.mark.site
 def test_settings_of_a_deployment_reach_the_search(tmp_path: Path) -> None:
-    site = build_site(
-        tmp_path / "site", INFOBOX_SITE_URL="https://infobox.test/", INFOBOX_REPO_URL="https://forge.test/org/infobox"
-    )
+    settings = {"INFOBOX_SITE_URL": "https://infobox.test/", "INFOBOX_REPO_URL": "https://forge.test/org/infobox"}
+    site = build_site(tmp_path / "site", root=copy_edition(tmp_path / "project"), **settings)
     assert 'href="zoeken/opensearch.xml"' in (site / "index.html").read_text(encoding="utf-8")
     assert b"https://infobox.test/zoeken/?q=" in (site / PATH).read_bytes()
     assert '"mist":"https://forge.test/org/infobox/issues/new?title=' in (site / "zoeken/index.json").read_text("utf-8")

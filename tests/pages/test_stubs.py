@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 import yaml
 
-from infobox.catalogue.infobox import Infobox
-from infobox.entries.kinds import KINDS, UNSEEN
-from infobox.entries.load import assemble
+from infobox.catalogue.derived import derived_pages
+from infobox.catalogue.infobox import Infobox, assemble
+from infobox.entries.kinds import KINDS, SHOWN
 from infobox.entries.model import Organisatie
-from infobox.pages.stubs import IN_NAVIGATION, OVERVIEWS, SHARED, Stub, navigation, stubs
+from infobox.pages.stubs import Stub, navigation, stubs
 
 
 def front_matter(stub: Stub) -> dict[str, object]:
@@ -21,11 +21,9 @@ def front_matter(stub: Stub) -> dict[str, object]:
 def test_every_entry_has_one_page_or_shares_its_overview(good: Infobox) -> None:
     paths = Counter(stub.path for stub in stubs(good))
     expected = {
-        f"{OVERVIEWS[kind][0]}/index.md" if kind in IN_NAVIGATION else f"{OVERVIEWS[kind][0]}.md" for kind in OVERVIEWS
-    } | {f"{kind}/{entry_id}.md" for kind in OVERVIEWS if kind not in SHARED for entry_id in good.of_kind(kind)}
-    expected.add("staat-van-de-links.md")  # made from the state of the links, not from an entry
-    assert paths == Counter(expected)
-    assert OVERVIEWS.keys() == KINDS.keys() - UNSEEN
+        f"{shown.overview}/index.md" if shown.in_navigation else f"{shown.overview}.md" for shown in SHOWN.values()
+    } | {f"{kind}/{entry_id}.md" for kind, shown in SHOWN.items() if shown.own_page for entry_id in good.of_kind(kind)}
+    assert paths == Counter([*expected, *(f"{page.name}.md" for page in derived_pages())])
 
 
 def test_a_page_of_an_entry_knows_the_file_it_comes_from(good: Infobox) -> None:

@@ -17,7 +17,6 @@ from tests.reading import infobox_of
 ROOT = Path(__file__).parent.parent
 BROKEN = Path(__file__).parent / "broken"
 GOOD = BROKEN / "_goed"
-EDITION = Path(__file__).parent / "edition"
 SAMPLE = Path(__file__).parent / "sample"  # a whole project: data, docs, links, lock
 TODAY = date(2026, 11, 21)  # the day of every test on the sample and on the wrong datasets
 

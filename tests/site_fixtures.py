@@ -28,17 +28,25 @@ REPO_URL = "https://forge.test/team/infobox"
 # Pages of the sample: one of each kind that the data makes, every overview, every hand-written page.
 ENTRY_PAGES = (
     "standaarden/wegen/",
+    "situaties/kind-vertelt/",
     "instrumenten/signaalkaart/",
     "bouwstenen/oog-voor-veiligheid/",
     "organisaties/voorbeeld-instituut/",
     "kaders/drie-stappen/",
 )
-RETIRED_PAGES = ("standaarden/melden/", "instrumenten/werkmap/", "organisaties/voorbeeld-stichting/")
-OVERVIEW_PAGES = (*(f"{kind.overview}/" for kind in SHOWN.values()), "staat-van-de-links/")
+RETIRED_PAGES = (
+    "standaarden/melden/",
+    "situaties/kind-zwijgt/",
+    "instrumenten/werkmap/",
+    "organisaties/voorbeeld-stichting/",
+)
+OVERVIEW_PAGES = tuple(f"{kind.overview}/" for kind in SHOWN.values())
+DERIVED_PAGES = ("staat-van-de-links/", "matrix/", "wat-ontbreekt/", "instrumenten/soort/training/")
 PROSE_PAGES = (
     "",
     *(f"{path.stem}/" for path in sorted((SAMPLE / "docs").glob("*.md")) if path.stem not in ("index", "README")),
 )
+PAGE_KINDS = ("", "begin-hier/", *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES, *RETIRED_PAGES)
 
 
 def lay_out_sample(root: Path) -> Path:

@@ -74,8 +74,7 @@ def outside_navigation(infobox: Infobox) -> list[str]:
 
 def _description(entry: Entry) -> str:
     """One sentence for search engines and previews: neutral, because others can see it."""
-    text = str(getattr(entry, "samenvatting", None) or getattr(entry, "omschrijving", ""))
-    return " ".join(text.split()).split(". ")[0].removesuffix(".") + "."
+    return " ".join(entry.in_short.split()).split(". ")[0].removesuffix(".") + "."
 
 
 def _stub(call: str, *, title: str, description: str, class_: str, **meta: Any) -> str:

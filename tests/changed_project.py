@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 from infobox.site import project
-from tests.site_fixtures import TODAY, build_site, lay_out_sample
+from tests.conftest import TODAY
+from tests.site_fixtures import build_site, lay_out_sample
 
 
 class Plain(yaml.SafeDumper):

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from infobox import clock
+from tests.conftest import TODAY
 from tests.site.looking import Built
-from tests.site_fixtures import TODAY, build_site, lay_out_sample
+from tests.site_fixtures import build_site, lay_out_sample
 
 pytestmark = pytest.mark.site
 

@@ -29,7 +29,7 @@ WIDTHS = pytest.mark.parametrize("width", [360, 1440])
 
 @WIDTHS
 @pytest.mark.parametrize(
-    "path", ["standaarden/veiligheid-inschatten/", "instrumenten/", "hulp/", "zoeken/", "nergens/"]
+    "path", ["standaarden/veiligheid-inschatten/", "instrumenten/", "hulp/", "nergens/"]
 )
 def test_the_first_tab_is_a_link_to_the_content(browser: Browser, address: str, path: str, width: int) -> None:
     with browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce") as context:

@@ -80,5 +80,7 @@
   });
   window.addEventListener("popstate", () => search());
   form.hidden = false;
-  search();
+  const early = input.value.trim(); // typed before this script was there
+  if (early && !window.location.search) window.history.replaceState(null, "", pageFor(early));
+  search(Boolean(early));
 })();

@@ -15,7 +15,6 @@ from infobox.catalogue.infobox import Infobox
 from tests.reading import infobox_of
 
 ROOT = Path(__file__).parent.parent
-EDITION = Path(__file__).parent / "edition"  # a whole small project; see its README
 BROKEN = Path(__file__).parent / "broken"
 GOOD = BROKEN / "_goed"
 SAMPLE = Path(__file__).parent / "sample"  # a whole project: data, docs, links, lock
@@ -32,12 +31,6 @@ def real() -> Infobox:
 @pytest.fixture(scope="session")
 def sample() -> Infobox:
     return infobox_of(SAMPLE / "data", TODAY)
-
-
-@pytest.fixture(scope="session")
-def edition() -> Infobox:
-    """The Infobox of the frozen edition."""
-    return infobox_of(EDITION / "data", TODAY)
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,9 @@ from infobox.entries.load import load
 from infobox.findings import DataError
 
 
-def case_of(data: Path, today: date) -> Case:
-    """What rules look at, for the data in a folder."""
-    reading = load(data, None, today)
+def case_of(data: Path, today: date, docs: Path | None = None) -> Case:
+    """What rules look at, for the data in a folder, with the pages in another when one is given."""
+    reading = load(data, docs, today)
     return Case(**vars(reading), infobox=assemble(reading.entries), locked=Locked(), products={})
 
 

@@ -4,10 +4,10 @@ import argparse
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from infobox import clock
 from infobox.catalogue import lock
 from infobox.catalogue.rules import addresses_stay
 from infobox.entries.kinds import KINDS
@@ -51,7 +51,7 @@ def _folders(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    infobox = project.read(options.data, options.docs, date.today()).infobox
+    infobox = project.read(options.data, options.docs, clock.today()).infobox
     if options.format == "text":
         print("Geen fouten: " + ", ".join(f"{infobox.count(kind)} {kind}" for kind in KINDS) + ".")
     else:
@@ -72,7 +72,7 @@ def _addresses(options: argparse.Namespace) -> int:
     path = options.data.parent / lock.NAME
     if options.since:
         return _compare(options, path)
-    case = project.examine(options.data, options.docs, date.today())
+    case = project.examine(options.data, options.docs, clock.today())
     found = project.check(case)
     if options.update and not path.exists():
         found = [finding for finding in found if finding not in case.locked.faults]  # the first lock of a project
@@ -105,7 +105,7 @@ def _compare(options: argparse.Namespace, path: Path) -> int:
     if done.returncode:
         print(f"infobox: git kent geen {path.name} in '{options.since}'", file=sys.stderr)
         return 2
-    case = project.examine(options.data, options.docs, date.today())
+    case = project.examine(options.data, options.docs, clock.today())
     before, now = lock.parse(done.stdout, path.name), case.locked
     # Where it stands now, for who edited the lock itself: then the rule would find nothing against the lock of now.
     places = {one: (owner, now.owners.get(one, ("", 1))[1]) for one, (owner, _) in before.owners.items()}
@@ -121,7 +121,7 @@ def _export(options: argparse.Namespace) -> int:
     if options.map.exists() and any(options.map.iterdir()):
         print(f"infobox: de map {options.map} is niet leeg; kies een andere", file=sys.stderr)
         return 2
-    made = project.read(options.data, options.docs, date.today())
+    made = project.read(options.data, options.docs, clock.today())
     pages = list(markdown(Renderer(made.infobox), made.pages.values()))
     for name, text in pages:
         path = options.map / name

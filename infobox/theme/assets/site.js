@@ -5,7 +5,7 @@
 
   // Colours follow the device until somebody chooses; only then is anything kept in the browser.
   const NAMES = { "": "als het apparaat", licht: "licht", donker: "donker" };
-  const button = document.querySelector("[data-kleuren]");
+  const button = document.querySelector("button[data-kleuren]");
   if (button) {
     const show = (choice) => {
       if (choice) root.dataset.kleuren = choice;

@@ -1,8 +1,7 @@
 "use strict";
 /* What to do when nothing was found: nearest words, the list of terms, a word to report. Text only, no HTML from outside. */
 (() => {
-  const config = JSON.parse(document.getElementById("__config").textContent);
-  const base = new URL(config.base.replace(/\/?$/, "/"), window.location.href);
+  const base = new URL(document.documentElement.dataset.root.replace(/\/?$/, "/"), window.location.href);
   const site = (path) => new URL(path, base).href;
 
   function link(text, href) {

@@ -43,9 +43,9 @@
     self.zoekHulp(help, answer, pageFor);
   }
 
-  function search() {
+  function search(typing) {
     const query = new URLSearchParams(window.location.search).get("q") || "";
-    input.value = query;
+    if (!typing) input.value = query;
     document.title = query.trim() ? `${query.trim().slice(0, 60)} - ${heading}` : heading;
     if (!query.trim()) {
       show({ items: [], query: "" });
@@ -68,7 +68,19 @@
     }
     search();
   });
-  window.addEventListener("popstate", search);
+  // As somebody types: the address follows without a new step back for each letter, and is read out once they pause.
+  let waiting = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const query = input.value.trim();
+      window.history.replaceState(null, "", query ? pageFor(query) : window.location.pathname);
+      search(true);
+    }, 250);
+  });
+  window.addEventListener("popstate", () => search());
   form.hidden = false;
-  search();
+  const early = input.value.trim(); // typed before this script was there
+  if (early && !window.location.search) window.history.replaceState(null, "", pageFor(early));
+  search(Boolean(early));
 })();

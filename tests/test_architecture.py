@@ -16,7 +16,7 @@ MODULES = {
 }
 
 # From the ground up. A room may use the rooms that stand before it, and its own; nothing else.
-GROUND = ("findings", "text", "disk")
+GROUND = ("findings", "text", "disk", "clock")
 ROOMS = ("entries", "catalogue", "links", "search", "pages", "exports", "site")
 TOP = ("macros", "infobox.__main__")  # the front desk for Jinja, and the command line
 

@@ -2,10 +2,10 @@
 
 import argparse
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from infobox import clock
 from infobox.catalogue import lock
 from infobox.catalogue.rules import codes_ever, next_free_code
 from infobox.entries import skeleton
@@ -36,7 +36,7 @@ def _new(options: argparse.Namespace) -> int:
         return 1
     path = options.data / options.soort / f"{options.id}.yml"
     try:
-        skeleton.create(path, code=code, locked=locked.owners, today=date.today())
+        skeleton.create(path, code=code, locked=locked.owners, today=clock.today())
     except (skeleton.UnfitNameError, FileExistsError) as error:
         print(f"infobox: {error}")
         return 1

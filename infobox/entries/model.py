@@ -48,7 +48,7 @@ class Bouwsteen(Entry):
     standaarden: list[StandaardId] = Field(
         min_length=1, title="Standaarden", description="Waar de bouwsteen aan raakt."
     )
-    zoekwoorden: Zoekwoorden = []
+    zoekwoorden: Zoekwoorden = Field([])
     bronnen: Bronnen
 
 
@@ -92,7 +92,7 @@ class Organisatie(Entry):
     opmerking: Text | None = Field(None, title="Opmerking", description="Wat de lezer verder moet weten.")
     link: OverigeLink | None = Field(None, title="Link", description="De site. Weglaten als er geen adres bekend is.")
     link_opmerking: Line | None = Field(None, title="Opmerking bij de link", description="Waar het adres vandaan komt.")
-    zoekwoorden: Zoekwoorden = []
+    zoekwoorden: Zoekwoorden = Field([])
     bronnen: Bronnen
 
 
@@ -103,7 +103,7 @@ class Begrip(Entry):
     herkomst: Herkomst = Field(title="Herkomst", description="'redactie' als de bron het woord niet omschrijft.")
     synoniemen: list[Line] = Field([], title="Synoniemen", description="Andere woorden ervoor.")
     instrumenten: list[InstrumentId] = Field([], title="Instrumenten", description="Waar er meer over staat.")
-    zoekwoorden: Zoekwoorden = []
+    zoekwoorden: Zoekwoorden = Field([])
     bronnen: Bronnen
 
 

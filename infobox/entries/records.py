@@ -108,3 +108,9 @@ class Entry(Record):
         Levensloop(), title="Levensloop", description="Alleen na hernoemen, verhuizen, splitsen of vervallen."
     )
     wijzigingen: list[Wijziging] = Field([], title="Wijzigingen", description="Wat er wanneer veranderde.")
+
+    @property
+    def in_short(self) -> str:
+        """The text that says what it is: every kind has one, each under a name that suits it."""
+        texts = (getattr(self, key, "") for key in ("samenvatting", "omschrijving", "voor"))
+        return str(next(filter(None, texts), self.titel))

@@ -11,7 +11,7 @@ from typing import Any
 from infobox.catalogue import addresses, facets, history
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.fields import fields_of
-from infobox.entries.kinds import KINDS, SHOWN
+from infobox.entries.kinds import KINDS, SHOWN, entry_path
 from infobox.entries.model import MODELS
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
@@ -92,6 +92,8 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
     def pagina(soort: str, wie: str) -> str:
         entry = find(infobox, _one_of("soort", soort, [kind for kind, shown in SHOWN.items() if shown.own_page]), wie)
         retired = entry.levensloop.status != "actief"
+        here = entry_path(soort, entry.id)
+        moved = addresses.moved_parts(infobox).get(f"{soort}/{entry.id}", [])
         return renderer.render(
             f"paginas/{'vervallen' if retired else soort}.html",
             root(),
@@ -100,7 +102,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
             secties=KINDS[soort].sections,
             delen_hier=addresses.parts(entry),
             vervallen_hier=addresses.retired_parts(entry),
-            verhuisd=addresses.moved_parts(infobox).get(f"{soort}/{entry.id}", []),
+            verhuisd=[part for part in moved if not part.path.startswith(f"{here}#")],  # those stand where they went
             successor_of_part=lambda here, name: addresses.successor_of_part(infobox, here, name),
         )
 

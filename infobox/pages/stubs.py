@@ -56,16 +56,25 @@ def navigation(infobox: Infobox, kind: str) -> list[str]:
     return [f"{path.rstrip('/')}.md" for path in paths]
 
 
-def outside_navigation() -> list[str]:
-    """The pages that stand nowhere in the navigation, as patterns: it is on every page, and would weigh too much."""
+def outside_navigation(infobox: Infobox) -> list[str]:
+    """The pages that stand nowhere in the navigation, as patterns.
+
+    It is on every page, so with every entry it would weigh too much; and what is no more is in no list.
+    """
     own = [f"/{kind}/**" for kind, shown in SHOWN.items() if shown.own_page and not shown.in_navigation]
-    return own + [f"/{page.name}.md" for page in derived_pages() if page.below]
+    below = [f"/{page.name}.md" for page in derived_pages() if page.below]
+    retired = [
+        f"/{entry_path(kind, entry_id).rstrip('/')}.md"
+        for kind, shown in SHOWN.items()
+        if shown.in_navigation
+        for entry_id in infobox.retired.get(kind, {})
+    ]
+    return [*own, *below, *retired]
 
 
 def _description(entry: Entry) -> str:
     """One sentence for search engines and previews: neutral, because others can see it."""
-    text = str(getattr(entry, "samenvatting", None) or getattr(entry, "omschrijving", ""))
-    return " ".join(text.split()).split(". ")[0].removesuffix(".") + "."
+    return " ".join(entry.in_short.split()).split(". ")[0].removesuffix(".") + "."
 
 
 def _stub(call: str, *, title: str, description: str, class_: str, **meta: Any) -> str:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec
 
+from infobox import clock
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.docs import Page
@@ -43,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     url = config.site_url or ""
     site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/")
     try:
-        made = project.read(root / "data", Path(config.docs_dir), date.today())
+        made = project.read(root / "data", Path(config.docs_dir), clock.today())
         states = read_state(root / STATE)
     except DataError as error:
         report(findings=[asdict(finding) for finding in error.findings])
@@ -58,7 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
     config.nav = _with_entries(config.nav or [], infobox)
-    config.not_in_nav = GitIgnoreSpec.from_lines(outside_navigation() + _lines(config.not_in_nav))
+    config.not_in_nav = GitIgnoreSpec.from_lines(outside_navigation(infobox) + _lines(config.not_in_nav))
     return config
 
 

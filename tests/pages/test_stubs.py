@@ -9,7 +9,7 @@ from infobox.catalogue.derived import derived_pages
 from infobox.catalogue.infobox import Infobox, assemble
 from infobox.entries.kinds import KINDS, SHOWN
 from infobox.entries.model import Organisatie
-from infobox.pages.stubs import Stub, navigation, stubs
+from infobox.pages.stubs import Stub, navigation, outside_navigation, stubs
 
 
 def front_matter(stub: Stub) -> dict[str, object]:
@@ -49,6 +49,21 @@ def test_pages_in_the_navigation_need_no_crumbs_of_their_own(good: Infobox) -> N
     assert front_matter(stub)["kruimels"] == []
     assert navigation(good, "standaarden") == ["standaarden/eerste.md", "standaarden/tweede.md"]
     assert navigation(good, "instrumenten") == []
+
+
+def test_what_is_no_more_has_a_page_outside_the_navigation(sample: Infobox) -> None:
+    paths = {stub.path for stub in stubs(sample)}
+    for kind, entries in sample.retired.items():
+        assert {f"{kind}/{entry_id}.md" for entry_id in entries if SHOWN[kind].own_page} <= paths
+    assert "standaarden/melden.md" not in navigation(sample, "standaarden")
+    assert "/standaarden/melden.md" in outside_navigation(sample)
+
+
+def test_every_page_made_from_data_says_in_a_sentence_what_it_is(sample: Infobox) -> None:
+    short = {
+        stub.path: text for stub in stubs(sample) if len(text := str(front_matter(stub)["description"]).split()) < 3
+    }
+    assert short == {}
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,13 @@
 """The written pages: a wrong macro call is told with page, line and remedy, in Dutch."""
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from infobox.findings import Finding
 from infobox.pages.trial import pages_call_macros_well
-from tests.conftest import GOOD, ROOT, TODAY
+from tests.conftest import GOOD, SAMPLE, TODAY
 from tests.reading import case_of
 
 
@@ -93,8 +92,8 @@ def test_each_wrong_page_is_told_and_right_ones_are_not(tmp_path: Path) -> None:
     assert [(each.path, each.line) for each in found] == [("docs/c.md", 2), ("docs/d.md", 1), ("docs/map/pagina.md", 1)]
 
 
-def test_the_pages_of_the_site_itself_are_right() -> None:
-    case = case_of(ROOT / "data", date.today(), ROOT / "docs")
+def test_pages_that_call_every_kind_of_macro_are_right() -> None:
+    case = case_of(SAMPLE / "data", TODAY, SAMPLE / "docs")
     assert list(pages_call_macros_well(case)) == []
 
 

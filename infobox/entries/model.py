@@ -24,13 +24,13 @@ from infobox.entries.values import (
     PartName,
     PastDate,
     Samenvatting,
+    SituatieId,
     Soort,
     StandaardId,
     Text,
     Url,
     Year,
     fault,
-    SituatieId,
 )
 
 

@@ -10,8 +10,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from infobox.catalogue.infobox import Infobox
 from infobox.catalogue.dutch import dialled
+from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import CODED, KINDS, SHOWN
 from infobox.entries.model import Zoekingang
 from infobox.search.found import FIELDS, SEARCH_KINDS, SearchDocument

@@ -51,7 +51,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def _look(node: nodes.Node) -> None:
     """Raise NotAMacroError for the first node that is not of the list, or that calls something else than a name."""
-    if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name)):
+    called = not isinstance(node, nodes.Call) or (
+        isinstance(node.node, nodes.Name) and node.dyn_args is None and node.dyn_kwargs is None
+    )
+    if not isinstance(node, _ALLOWED) or not called:
         raise NotAMacroError(node.lineno)
     for child in node.iter_child_nodes():
         _look(child)

@@ -17,6 +17,7 @@ from lxml.etree import ParserError
 _PLACE = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _DATA = frozenset({"application/json", "application/ld+json"})
 _RUNS = re.compile(r"[\s\x00-\x20]*(javascript|vbscript|data|blob|file)\s*:", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"[\t\n\r]")  # a browser takes these out of an address before it looks
 _ELSEWHERE = re.compile(r"[\s\x00-\x20]*([a-z][a-z0-9+.-]*:)?(//|\\\\)", re.IGNORECASE)
 _FRAMES = ("iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal")
 _LOADED = {"stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "icon", "manifest"}
@@ -101,7 +102,7 @@ class Policy:
                 yield f"een opdracht in het kenmerk '{key}'"
             elif key in ("style", "srcdoc"):
                 yield f"het kenmerk '{key}'"
-            elif key in ("href", "xlink:href", *_FETCHED) and _RUNS.match(str(value)):
+            elif key in ("href", "xlink:href", *_FETCHED) and _RUNS.match(_LINE_ENDS.sub("", str(value))):
                 yield f"een adres dat een opdracht is: {_short(str(value))}"
             elif (key in _FETCHED and _ELSEWHERE.match(str(value))) or (
                 tag == "link" and key == "href" and _loads(element) and _ELSEWHERE.match(str(value))

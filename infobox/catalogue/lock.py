@@ -4,7 +4,7 @@ One line per address, sorted: the address, a space, its owner (see addresses.py)
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ HEADER = """\
 END = "# einde"
 _LINE = re.compile(r"(/\S*) (\S+)")
 _MARKER = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_MAIN = re.compile(r">{7} (\S+/)?main( |$)")  # how git ends a conflict whose second side is main's
 _RESTORE = f"zet het terug zoals het op main staat: git checkout origin/main -- {NAME}"
 
 
@@ -56,6 +57,7 @@ def parse(source: str, name: str) -> Locked:
     lines = source.splitlines()
     owners: dict[str, tuple[str, int]] = {}
     faults = []
+    yielding = set(_yielding(lines))
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -63,10 +65,12 @@ def parse(source: str, name: str) -> Locked:
             hint = f"haal deze regel weg ({line[:7]}); laat de regels met adressen eronder en erboven staan"
             faults.append(Finding(name, number, 1, "hier is een samenvoeging van twee versies niet af", hint))
         elif match := _LINE.fullmatch(line):
-            other, first = owners.setdefault(match[1], (match[2], number))
-            if other != match[2]:
-                message = f"het adres {match[1]} is volgens regel {first} van {other}"
-                faults.append(Finding(name, number, 1, message, "haal deze regel weg; wie er eerst was, houdt het"))
+            first, second = owners.setdefault(match[1], (match[2], number)), (match[2], number)
+            if first[0] != match[2]:
+                keeps, goes = (second, first) if first[1] in yielding and number not in yielding else (first, second)
+                owners[match[1]] = keeps
+                message = f"het adres {match[1]} is volgens regel {keeps[1]} van {keeps[0]}"
+                faults.append(Finding(name, goes[1], 1, message, "haal deze regel weg; wie er eerst was, houdt het"))
         else:
             faults.append(Finding(name, number, 1, "deze regel is geen adres met een onderwerp", _RESTORE))
     if not owners:
@@ -74,6 +78,21 @@ def parse(source: str, name: str) -> Locked:
     elif END not in lines:
         faults.append(Finding(name, len(lines), 1, f"het einde van dit bestand ('{END}') ontbreekt", _RESTORE))
     return Locked(owners, tuple(faults))
+
+
+def _yielding(lines: Sequence[str]) -> Iterator[int]:
+    """The lines of a conflict with main that are not main's: who has an address on main, had it first."""
+    other_side: list[int] = []
+    reading = False
+    for number, line in enumerate(lines, start=1):
+        if marker := _MARKER.match(line):
+            reading = marker[1][0] == "<"
+            if reading:
+                other_side = []
+            elif _MAIN.match(line):
+                yield from other_side
+        elif reading:
+            other_side.append(number)
 
 
 def text(published: Mapping[str, str]) -> str:

@@ -9,28 +9,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from infobox.entries.documents import Document, Place, from_text
+from infobox.entries.documents import BOM, Document, Place, from_text
 from infobox.findings import Finding
 
 NOT_A_PAGE = "README"
 
-_FRONT_MATTER = re.compile(r"\A---\n(.*?\n)??---[ \t]*\n", re.DOTALL)
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
-_INLINE_CODE = re.compile(r"(`+)[^\n]*?\1")
+# As Python-Markdown reads them: a fence starts at the margin and ends with its like; code is no paragraph long.
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??---[ \t]*\n", re.DOTALL)
+_FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 _HEADING = re.compile(
-    r"^ {0,3}(#{1,6})[ \t]+(?P<title>.+?)(?:[ \t]+#+)?[ \t]*(?:\{:?(?P<attributes>[^{}]*)\})?[ \t]*$", re.MULTILINE
+    r"^(#{1,6})[ \t]*(?P<title>\S.*?)(?:[ \t]+#+)?(?:[ \t]+\{:?(?P<attributes>[^{}\n]*)\})?(?:[ \t]+#+)?[ \t]*$",
+    re.MULTILINE,
 )
-_ID = re.compile(r"(?:^|\s)#([\w-]+)")
+_ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"'=]+)")
 _HTML_HEADING = re.compile(r"<h([1-6])(?P<attributes>\b[^>]*)>(?P<title>.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
-_HTML_ID = re.compile(r"<[a-z][^>]*?\bid\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s>\"']+))", re.IGNORECASE)
+_HTML_ID = re.compile(r"<[a-z][^>]*?\sid\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s>\"']+))", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 
+_START_OF_LINE = re.compile(r"^\s*(?:[-*+>|]|\d+\.|!!!.*$)\s*", re.MULTILINE)
 _NOT_READ = (
     (re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL), ""),  # macros
     (re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL), ""),
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\{:?\s*[.#][^}]*\}"), ""),  # attr_list
-    (re.compile(r"^\s*(?:[-*+>|]|\d+\.|!!!.*$)\s*", re.MULTILINE), ""),
     (re.compile(r"[*_`|]"), ""),
 )
 
@@ -73,6 +76,7 @@ class Page:
     text: str = ""
     sections: tuple[Section, ...] = ()
     addresses: tuple[WrittenAddress, ...] = ()
+    searched: bool = True  # `zoeken: nee` in the front matter: about the site itself, no answer to a reader
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 
     @property
@@ -107,10 +111,10 @@ def _read(path: Path, name: str, shown: str) -> Page:
 
 def page(source: str, name: str, path: str) -> Page:
     """The page that `source` is."""
-    source = source.replace("\r\n", "\n")
-    front = match[0] if (match := _FRONT_MATTER.match(source)) else ""
+    source = source.removeprefix(BOM).replace("\r\n", "\n")
+    front, settings = (match[0], match[1] or "") if (match := _FRONT_MATTER.match(source)) else ("", "title: ''\n")
     body = source[len(front) :]
-    document = from_text(front.removeprefix("---\n").removesuffix("---\n") if front else "title: ''\n", path, line=1)
+    document = from_text(settings, path, line=1)
     readable = _without_code(body)
     headings = list(_headings(readable))
     starts = [start for start, *_ in headings] + [len(body)]
@@ -127,10 +131,11 @@ def page(source: str, name: str, path: str) -> Page:
         anchors=tuple(dict.fromkeys(_anchors(readable))),
         text=plain(_without_fences(body)[: starts[0]]),
         sections=tuple(
-            Section(anchor, plain(title), plain(_without_fences(body)[end:stop]))
+            Section(anchor, _words(title), plain(_without_fences(body)[end:stop]))
             for (_, end, anchor, title), stop in zip(headings, starts[1:], strict=True)
         ),
         addresses=tuple(_addresses(readable, first_line)),
+        searched=document.text("zoeken") != "nee",
         faults=tuple(_front_faults(document) if front else ()),
     )
 
@@ -138,15 +143,20 @@ def page(source: str, name: str, path: str) -> Page:
 def plain(markdown: str) -> str:
     """Markdown as the words a reader sees, on one line."""
     text = _HEADING.sub(lambda match: f"{match['title']}.", markdown)
-    for pattern, instead in _NOT_READ:
-        text = pattern.sub(instead, text)
-    return " ".join(text.split())
+    return _words(_START_OF_LINE.sub("", text))
 
 
 def addresses_in(text: str) -> Iterator[tuple[str, int]]:
     """The external addresses in a text, as (written, where it starts), without the punctuation around them."""
     for match in _ADDRESS.finditer(text):
         yield (match[0] if match[0] == text.strip() else _trim(match[0])), match.start()
+
+
+def _words(text: str) -> str:
+    """A text within a line as the words a reader sees."""
+    for pattern, instead in _NOT_READ:
+        text = pattern.sub(instead, text)
+    return " ".join(text.split())
 
 
 def _trim(address: str) -> str:
@@ -165,16 +175,16 @@ def _without_fences(body: str) -> str:
 
 
 def _without_code(body: str) -> str:
-    """The page with spaces where code stands, so that every place stays where it is."""
-    return _INLINE_CODE.sub(_blank, _without_fences(body))
+    """The page with spaces where code and comments stand, so that every place stays where it is."""
+    return _COMMENT.sub(_blank, _INLINE_CODE.sub(_blank, _without_fences(body)))
 
 
 def _headings(text: str) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, anchor, title) of each heading with an anchor, in the order of the page."""
     markdown = [
-        (match.start(), match.end(), anchor[1], match["title"])
+        (match.start(), match.end(), anchors[-1], match["title"])
         for match in _HEADING.finditer(text)
-        if (anchor := _ID.search(match["attributes"] or ""))
+        if (anchors := _ID.findall(match["attributes"] or ""))
     ]
     html = [
         (match.start(), match.end(), _first(anchor), match["title"])

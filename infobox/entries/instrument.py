@@ -133,5 +133,5 @@ class Instrument(Entry):
         None, title="Uitgave", description="Gegevens van de publicatie, alleen als vermeld."
     )
     actualiteit: Actualiteit = Field(title="Actualiteit", description="Of het nog geldt, voor zover bekend.")
-    zoekwoorden: Zoekwoorden = []
+    zoekwoorden: Zoekwoorden = Field([])
     bronnen: Bronnen

@@ -146,7 +146,7 @@ def successors_of_parts_are_there(read: Reading) -> Iterator[Finding]:
 def entries_tell_when_they_came(read: Reading) -> Iterator[Finding]:
     """Every entry tells when it came: without that, a reader cannot see what is new."""
     for document in _of_kinds(read, SHOWN):
-        if document.is_read and not document.value.get("wijzigingen") and "wijzigingen" not in document.value:
+        if document.is_read and document.value.get("wijzigingen", []) == []:
             hint = (
                 "zet onderaan: wijzigingen: met daaronder "
                 f"'  - datum: {read.today.isoformat()}' en '    tekst: Toegevoegd.'"
@@ -158,9 +158,10 @@ def withdrawals_are_among_the_changes(read: Reading) -> Iterator[Finding]:
     """The day on which an entry was withdrawn or split is among its changes, so that readers hear of it."""
     for document in _of_kinds(read, SHOWN):
         day = _record(document.value.get("levensloop")).get("datum")
-        changes = document.value.get("wijzigingen")
-        days = {_record(change).get("datum") for change in changes} if isinstance(changes, list) else set()
-        if is_retired(document) and isinstance(day, date) and changes and day not in days:
+        changes = document.value.get("wijzigingen", [])
+        if not isinstance(changes, list):
+            continue
+        if is_retired(document) and isinstance(day, date) and day not in [_record(one).get("datum") for one in changes]:
             hint = f"zet bij 'wijzigingen': '  - datum: {day.isoformat()}' en '    tekst: ' met wat de lezer moet weten"
             place = document.place(("wijzigingen",))
             yield document.finding(place, "het vervallen staat niet bij de wijzigingen", hint)

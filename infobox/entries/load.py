@@ -28,7 +28,7 @@ def load(data: Path, docs: Path | None, today: date) -> Reading:
     findings = [*_stray_files(data), *(fault for page in pages.values() for fault in page.faults)]
     known = Known(
         ids={kind: frozenset(documents[kind]) for kind in KINDS},
-        codes=frozenset(_code(document) for kind in KINDS for document in documents[kind].values()) - {""},
+        codes=frozenset(code_in(document) for kind in KINDS for document in documents[kind].values()) - {""},
         today=today,
         renamed=former_names(documents),
     )
@@ -68,16 +68,16 @@ def former_names(documents: Documents) -> dict[str, dict[str, str]]:
     }
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file()) if folder.is_dir() else []
-
-
-def _code(document: Document) -> str:
-    """The code of an entry; also when its file cannot be read, or every @code to it would seem wrong."""
+def code_in(document: Document) -> str:
+    """The code that a file gives its entry, or ''; also when the file cannot be read: it is in use all the same."""
     if document.is_read:
         return document.text("code")
     match = re.search(r"^code: *(\w+)", document.source, re.MULTILINE)
     return match[1] if match else ""
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file()) if folder.is_dir() else []
 
 
 def _name(directory: Path, path: Path) -> str:

@@ -184,10 +184,11 @@ def steps_rest_on_known_sources(read: Reading) -> Iterator[Finding]:
         for pattern in ("bronnen.*.url", "aspecten.*.bronnen.*.url", "link.url", "overige_links.*.url")
         for url, _ in document.find(pattern)
     }
+    unread = " ".join(one.source for files in read.documents.values() for one in files.values() if not one.is_read)
     for document in _all(read.documents, "situaties"):
         for pattern in ("veiligheid.bronnen.*.url", "stappen.*.bronnen.*.url"):
             for url, loc in document.find(pattern):
-                if url not in known:
+                if url not in known and url not in unread:
                     yield document.finding(
                         document.place(loc),
                         "deze bron staat bij geen enkel ander onderwerp",

@@ -14,9 +14,10 @@ class UnfitNameError(Exception):
 
 
 def create(path: Path, *, code: str, locked: Collection[str], today: date) -> None:
-    """Write a file to fill in at `path`, data/<kind>/<id>.yml; `code` is '' for a kind without codes. Nothing is overwritten.
+    """Write a file to fill in at `path`, data/<kind>/<id>.yml; `code` is '' for a kind without codes.
 
-    `locked` are the addresses that were ever given out. Raises UnfitNameError, and FileExistsError with a Dutch text.
+    Nothing is overwritten. `locked` are the addresses that were ever given out. Raises UnfitNameError, and
+    FileExistsError with a Dutch text.
     """
     kind, entry_id = path.parent.name, path.stem
     if kind in SHOWN and f"/{entry_path(kind, entry_id)}" in locked and not path.exists():

@@ -67,5 +67,5 @@ class Standaard(Entry):
         [], title="Begin", description="Hoogstens drie ids: waar een lezer begint. De keuze is van de redactie."
     )
     verwant: list[Verwant] = Field([], title="Verwant", description="Standaarden die hieraan raken.")
-    zoekwoorden: Zoekwoorden = []
+    zoekwoorden: Zoekwoorden = Field([])
     bronnen: Bronnen

@@ -1,17 +1,20 @@
 """The hand-written pages of docs/, tried before they are built: a wrong macro call becomes a finding at its line."""
 
+import functools
+import inspect
 import re
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.catalogue.rules import Case
 from infobox.entries.docs import Page
+from infobox.entries.load import code_in
 from infobox.entries.records import Entry
 from infobox.findings import Finding, did_you_mean
 from infobox.pages.macros import Macro, MacroError, macros
@@ -22,12 +25,18 @@ _NOT_A_MACRO = ("dit tussen accolades kan hier niet", "gebruik alleen een macro 
 
 def pages_call_macros_well(case: Case) -> Iterator[Finding]:
     """Every macro in a page of docs/ exists, and is called with what it can answer."""
+    faults: list[tuple[int, MacroError]] = []
     library = macros(Silent(case.infobox), str)
     environment = Environment(undefined=StrictUndefined)  # noqa: S701 - nothing of what is rendered here is kept
-    environment.globals.update(library)
+    environment.globals.update({name: _noting(macro, faults) for name, macro in library.items()})
     for page in case.pages.values():
-        if finding := _try(environment, page, library, case):
-            yield finding
+        faults.clear()
+        ended = _end(environment, page, library)
+        for line, error in faults:
+            if not (error.wanted and _is_told_already(case, *error.wanted)):
+                yield Finding(page.path, page.body_line - 1 + line, 1, error.message, error.hint)
+        if ended:
+            yield ended
 
 
 RULES = (pages_call_macros_well,)
@@ -55,7 +64,32 @@ class Silent(Renderer):
         return Markup("")
 
 
-def _try(environment: Environment, page: Page, macros: Mapping[str, Macro], case: Case) -> Finding | None:
+def _noting(macro: Macro, faults: list[tuple[int, MacroError]]) -> Macro:
+    """A macro that puts what is wrong with a call on a list, so that the rest of the page is tried too."""
+
+    @functools.wraps(macro)
+    def noting(*arguments: Any, **named: Any) -> str:
+        try:
+            return macro(*arguments, **named)
+        except MacroError as error:
+            faults.append((_calling_line(), error))
+            return ""
+
+    return noting
+
+
+def _calling_line() -> int:
+    """The line of the page that is being rendered."""
+    frame = inspect.currentframe()
+    while frame is not None:
+        if isinstance(template := frame.f_globals.get("__jinja_template__"), Template):
+            return template.get_corresponding_lineno(frame.f_lineno)
+        frame = frame.f_back
+    return 1
+
+
+def _end(environment: Environment, page: Page, macros: Mapping[str, Macro]) -> Finding | None:
+    """Render a page, as far as it goes; the fault that ended it, if one did."""
     name, above = page.path, page.body_line - 1
     try:
         environment.from_string(page.body).render()
@@ -68,13 +102,32 @@ def _try(environment: Environment, page: Page, macros: Mapping[str, Macro], case
             return Finding(name, line, 1, *_NOT_A_MACRO)
         hint = did_you_mean(match[1], macros, f"kies uit: {', '.join(sorted(macros))}")
         return Finding(name, line, 1, f"de macro '{match[1]}' bestaat niet", hint)
-    except MacroError as error:
-        if error.wanted and not case.is_whole(*error.wanted) and error.wanted[1] in case.documents[error.wanted[0]]:
-            return None  # it is there, with a fault of its own that is told already
-        return Finding(name, above + _template_line(error.__traceback__), 1, error.message, error.hint)
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:  # what an expression of a page can do wrong
+        if _is_ours(error.__traceback__):
+            raise
         return Finding(name, above + _template_line(error.__traceback__), 1, *_NOT_A_MACRO)
     return None
+
+
+def _is_ours(traceback: TracebackType | None) -> bool:
+    """Whether an error came up inside a macro: then it is a fault of ours, and says nothing about the page."""
+    in_page = False
+    while traceback is not None:
+        frame = traceback.tb_frame
+        in_page |= frame.f_code.co_filename == "<template>"
+        if in_page and str(frame.f_globals.get("__name__", "")).startswith("infobox."):
+            return True
+        traceback = traceback.tb_next
+    return False
+
+
+def _is_told_already(case: Case, kind: str, wanted: str) -> bool:
+    """Whether an entry is there after all, by its id, code or former name, with a fault that is told at its file."""
+    files = case.documents[kind]
+    named = {wanted, case.locked.codes.get(wanted.upper(), "").removeprefix(f"{kind}/")}
+    named |= {one.id for one in files.values() if code_in(one).upper() == wanted.upper()}
+    named |= {one.id for one in files.values() if wanted in (former for former, _ in one.find("levensloop.was.*"))}
+    return any(name in files and not case.is_whole(kind, name) for name in named)
 
 
 def _template_line(traceback: TracebackType | None) -> int:

@@ -28,9 +28,7 @@ WIDTHS = pytest.mark.parametrize("width", [360, 1440])
 
 
 @WIDTHS
-@pytest.mark.parametrize(
-    "path", ["standaarden/veiligheid-inschatten/", "instrumenten/", "hulp/", "nergens/"]
-)
+@pytest.mark.parametrize("path", ["standaarden/veiligheid-inschatten/", "instrumenten/", "hulp/", "nergens/"])
 def test_the_first_tab_is_a_link_to_the_content(browser: Browser, address: str, path: str, width: int) -> None:
     with browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce") as context:
         page = visit(context, address).open(path)
@@ -97,9 +95,7 @@ def test_everything_can_be_read_without_scripts(browser: Browser, address: str) 
             assert page.locator("h1").is_visible(), path
             hidden = [
                 part.inner_text()
-                for part in page.locator(
-                    "main :is(.kop, .inleiding, .stap, .kaart, article > details > summary)"
-                ).all()
+                for part in page.locator("main :is(.kop, .inleiding, .stap, .kaart, article > details > summary)").all()
                 if not part.is_visible()
             ]
             assert hidden == [], path

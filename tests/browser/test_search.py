@@ -170,9 +170,7 @@ def test_typing_never_blocks_the_page(tab: Visit) -> None:
 
 @pytest.mark.parametrize("query", ["meldcode", "xyqqzwk", "hij heeft een mes"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_with_results_breaks_no_rule_of_wcag(
-    browser: Browser, address: str, query: str, scheme: str
-) -> None:
+def test_the_page_with_results_breaks_no_rule_of_wcag(browser: Browser, address: str, query: str, scheme: str) -> None:
     with browser.new_context(color_scheme="dark" if scheme == "dark" else "light") as context:
         page = visit(context, address).open(f"zoeken/?q={query.replace(' ', '+')}")
         expect(page.locator("[data-zoek-aantal]")).not_to_be_empty()

@@ -28,7 +28,7 @@ class DerivedPage:
 
 
 def derived_pages() -> Iterator[DerivedPage]:
-    """Every one of them. They depend on the model alone, never on the entries: none can vanish by an edit of content."""
+    """Every one of them. They depend on the model alone: none can vanish by an edit of content."""
     yield DerivedPage(
         "staat-van-de-links",
         "Staat van de links",

@@ -1,4 +1,4 @@
-"""The sides from which instruments can be chosen: one table, for the chooser, its pages without a script, and counts."""
+"""The sides from which instruments can be chosen: one table, for the chooser, its pages and every count."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ UNKNOWN = "niet-vermeld"
 
 @dataclass(frozen=True)
 class Facet:
-    """`values` gives what an instrument has of it; `name` what a reader calls a value; `order` every value, in order."""
+    """`values` gives what an instrument has of it, `name` what a reader calls a value, `order` every value."""
 
     key: str
     label: str
@@ -23,7 +23,7 @@ class Facet:
 
 
 def _years(infobox: Infobox) -> list[str]:
-    return sorted({str(one.jaar) for one in infobox.instrumenten.values() if one.jaar}, reverse=True) + [UNKNOWN]
+    return [*sorted({str(one.jaar) for one in infobox.instrumenten.values() if one.jaar}, reverse=True), UNKNOWN]
 
 
 FACETS: tuple[Facet, ...] = (

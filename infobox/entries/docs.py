@@ -76,6 +76,7 @@ class Page:
     text: str = ""
     sections: tuple[Section, ...] = ()
     addresses: tuple[WrittenAddress, ...] = ()
+    searched: bool = True  # `zoeken: nee` in the front matter: about the site itself, no answer to a reader
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 
     @property
@@ -134,6 +135,7 @@ def page(source: str, name: str, path: str) -> Page:
             for (_, end, anchor, title), stop in zip(headings, starts[1:], strict=True)
         ),
         addresses=tuple(_addresses(readable, first_line)),
+        searched=document.text("zoeken") != "nee",
         faults=tuple(_front_faults(document) if front else ()),
     )
 

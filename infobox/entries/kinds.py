@@ -51,6 +51,7 @@ class Sought:
     label: str
     alone: float
     with_more: float
+    explains: bool = False  # what is about the same thing as one of these, is wanted too
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Kind:
     sections: tuple[str, ...] = ()  # anchors that stand on every page of the kind
     macro: bool = False  # whether a page of docs/ can link to one by the singular as a macro
     sought: Sought | None = None
+    browse: bool = False  # whether the search sends a reader to the overview when it found nothing
 
 
 # Folder in data/ -> kind; the order is the order of the site.
@@ -88,6 +90,7 @@ KINDS: Mapping[str, Kind] = {
         ),
         macro=True,
         sought=Sought("Standaard", 1.15, 1.15),
+        browse=True,
     ),
     "situaties": Kind(
         "situatie",
@@ -98,6 +101,7 @@ KINDS: Mapping[str, Kind] = {
         sections=("veiligheid", "stappen", "niet-bekend", "meer", "wijzigingen"),
         macro=True,
         sought=Sought("Wat nu?", 1.2, 1.2),
+        browse=True,
     ),
     "instrumenten": Kind(
         "instrument",
@@ -148,7 +152,8 @@ KINDS: Mapping[str, Kind] = {
         own_page=False,
         item="begrip",
         macro=True,
-        sought=Sought("Begrip", 1.15, 1.15),
+        sought=Sought("Begrip", 1.15, 1.15, explains=True),
+        browse=True,
     ),
     "contacten": Kind(
         "contact",

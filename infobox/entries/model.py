@@ -24,6 +24,7 @@ from infobox.entries.values import (
     PartName,
     PastDate,
     Samenvatting,
+    SituatieId,
     Soort,
     StandaardId,
     Text,
@@ -135,6 +136,7 @@ class Zoekingang(Record):
     woorden: list[Line] = Field(
         min_length=1, title="Woorden", description="Wat mensen typen: een afkorting, een oude naam, spreektaal, Engels."
     )
+    situaties: list[SituatieId] = Field([], title="Situaties", description="Waar ze naar op zoek zijn.")
     begrippen: list[BegripId] = Field([], title="Begrippen", description="Waar ze naar op zoek zijn.")
     standaarden: list[StandaardId] = Field([], title="Standaarden", description="Waar ze naar op zoek zijn.")
     bouwstenen: list[BouwsteenId] = Field([], title="Bouwstenen", description="Waar ze naar op zoek zijn.")
@@ -142,6 +144,14 @@ class Zoekingang(Record):
     organisaties: list[OrganisatieId] = Field([], title="Organisaties", description="Waar ze naar op zoek zijn.")
     contacten: list[ContactId] = Field([], title="Contacten", description="Waar ze naar op zoek zijn.")
     soorten: list[Soort] = Field([], title="Soorten", description="Een ander woord voor deze soort instrument.")
+    als: Line | None = Field(
+        None, title="Als", description="Het gewone woord waarvoor deze staan; het zoeken leest ze als dat woord."
+    )
+    gevaar: bool = Field(
+        False,
+        title="Gevaar",
+        description="true: wie dit typt, ziet eerst 112 en Veilig Thuis, wat er ook gevonden wordt.",
+    )
 
     @model_validator(mode="after")
     def _points_somewhere(self) -> "Zoekingang":
@@ -157,6 +167,9 @@ class Zoekingang(Record):
 class Woordenlijst(Entry):
     """A part of the thesaurus: words of the field that no page holds, and where they lead."""
 
+    nagekeken: bool = Field(
+        True, title="Nagekeken", description="false: niemand die de taal of het vak kent, heeft deze woorden nagekeken."
+    )
     ingangen: list[Zoekingang] = Field(min_length=1, title="Ingangen", description="Elke regel: woorden, en waarheen.")
 
 

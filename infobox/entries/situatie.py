@@ -1,4 +1,4 @@
-"""A situatie: what somebody meets in the work, and what to do first, then, and after that; each step with its source."""
+"""A situatie: what somebody meets in the work, and what to do first and then; each step with its source."""
 
 from typing import Annotated
 

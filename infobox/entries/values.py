@@ -141,6 +141,7 @@ InstrumentId = Annotated[str, Reference("instrumenten")]
 BouwsteenId = Annotated[str, Reference("bouwstenen")]
 OrganisatieId = Annotated[str, Reference("organisaties")]
 BegripId = Annotated[str, Reference("begrippen")]
+SituatieId = Annotated[str, Reference("situaties")]
 ContactId = Annotated[str, Reference("contacten")]
 BronId = Annotated[str, Reference("bronnen")]
 

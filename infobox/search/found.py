@@ -63,6 +63,7 @@ class SearchDocument:
     note: str = ""
     related: Sequence[tuple[str, str]] = ()
     parts: Sequence["SearchDocument"] = field(default_factory=tuple)
+    said: Sequence[str] = ()  # whole sentences in which people say this; a typed sentence is held against each
 
 
 def documents(infobox: Infobox, pages: Iterable[Page] = ()) -> list[SearchDocument]:
@@ -157,13 +158,13 @@ def _instrument(instrument: Instrument, infobox: Infobox, address: str) -> Searc
 def _situatie(situatie: Situatie, infobox: Infobox, address: str) -> SearchDocument:
     texts = {
         "titel": situatie.titel,
-        "namen": _words(situatie.anders_gezegd),
         "zoekwoorden": _words(situatie.zoekwoorden),
         "vraag": situatie.voor,
         "samenvatting": _text(situatie.veiligheid.tekst),
         "tekst": _text(*(stap.tekst for stap in situatie.stappen), situatie.niet_bekend),
     }
-    return SearchDocument("situaties", situatie.id, address, texts, code=situatie.code)
+    said = [situatie.titel, *situatie.anders_gezegd]
+    return SearchDocument("situaties", situatie.id, address, texts, code=situatie.code, said=said)
 
 
 def _bouwsteen(bouwsteen: Bouwsteen, infobox: Infobox, address: str) -> SearchDocument:

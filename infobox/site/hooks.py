@@ -124,7 +124,7 @@ def _with_policy(path: str, content: str | bytes) -> str | bytes:
 
 def _search_files(infobox: Infobox, pages: Mapping[str, Page], repository: str) -> dict[str, str]:
     """Everything that the search loads."""
-    found = documents(infobox, [page for name, page in pages.items() if name != "zoeken"])
+    found = documents(infobox, [page for page in pages.values() if page.searched])
     missing = f"{repository.rstrip('/')}/issues/new?title=Zoekterm%20ontbreekt:%20{{}}" if repository else ""
     return pack(infobox, found, begrippen="begrippen/", missing=missing)
 

@@ -1,4 +1,4 @@
-"""What axe-core can see of WCAG 2.2 A and AA and of best practice: on one page of each kind, on a phone and a desktop, in light and dark."""
+"""What axe-core can see of WCAG 2.2 A and AA and of best practice, on a page of each kind, in every size and colour."""
 
 from typing import Literal
 

@@ -89,13 +89,13 @@ class Made(Entry):
 
     een: StandaardId
     misschien: StandaardId | None = None
-    lijst: list[StandaardId] = []  # noqa: RUF012 - pydantic copies defaults
+    lijst: list[StandaardId] = []
     lijst_of_niets: list[StandaardId] | None = None
     uitgelegd: list[StandaardId] | None = Field(None, title="Uitgelegd", min_length=1)
-    lijsten: list[list[BegripId]] = []  # noqa: RUF012
+    lijsten: list[list[BegripId]] = []
     deel: Part
     deel_of_niets: Part | None = None
-    delen: list[Part] = []  # noqa: RUF012
+    delen: list[Part] = []
     delen_of_niets: list[Part] | None = None
     tekst: str = ""
 

@@ -18,7 +18,7 @@ from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import entry_path
 from tests.reading import infobox_of
 from tests.search.node import WORKER, ask
-from tests.search.rows import OFF_TOPIC, Row, rows
+from tests.search.rows import DANGER, OFF_TOPIC, Row, rows
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -50,11 +50,13 @@ def outcomes(
     """What became of each row. With `shared`, a part of a shared page that holds the entry is right too."""
     found = []
     for row, answer in zip(asked, answers, strict=True):
-        expected = {_address(name, infobox) for name in row.expected}
+        expected = {_address(name, infobox) for name in row.expected if name != DANGER}
         if shared:
             expected |= {part for name in row.expected for part in _shared_part(name, infobox)}
         places = [_places(item) for item in answer["items"]]
         rank = next((number for number, place in enumerate(places, 1) if place & expected), 0)
+        if DANGER in row.expected:
+            rank = int(bool(answer.get("danger")))
         first = tuple(item[0]["location"] for item in answer["items"][:3])
         found.append(Outcome(row, rank, len(places), first))
     return found
@@ -108,26 +110,44 @@ def main() -> None:
     parser.add_argument("site", type=Path)
     parser.add_argument("--material", type=Path, metavar="INDEX", help="search_index.json of the theme's own plugin")
     parser.add_argument("--misses", action="store_true", help="list tuned rows that are not in the first three")
+    parser.add_argument("--aside", action="store_true", help="show the kinds of the rows that were set aside")
     options = parser.parse_args()
     infobox, asked = infobox_of(DATA, date.today()), rows()
     typed = [row.typed for row in asked]
-    searches = {"ours": outcomes(ask(options.site / WORKER, typed), asked, infobox)}
+    answers = {"ours": ask(options.site / WORKER, typed)}
+    searches = {"ours": outcomes(answers["ours"], asked, infobox)}
     if options.material:
         worker = next((Path(get_theme_dir("material")) / "assets/javascripts/workers").glob("search.*.min.js"))
-        searches["Material"] = outcomes(ask(worker, typed, setup=options.material), asked, infobox, shared=True)
+        answers["Material"] = ask(worker, typed, setup=options.material)
+        searches["Material"] = outcomes(answers["Material"], asked, infobox, shared=True)
     for name, found in searches.items():
-        for title, half in (
-            ("tuned on", [o for o in found if not o.row.set_aside]),
-            ("set aside", [o for o in found if o.row.set_aside]),
-        ):
-            print(f"\n{name}, rows {title}\n{'kind':22} rows  hit@1  hit@3    MRR")
-            for kind in dict.fromkeys(row.kind for row in asked):
-                _line(kind, score([o for o in half if o.row.kind == kind]))
-            _line("all but off-topic", score([o for o in half if o.row.kind != OFF_TOPIC]))
+        for file in dict.fromkeys(row.file for row in asked):
+            for title, half in (("tuned on", False), ("set aside", True)):
+                chosen = [o for o in found if o.row.file == file and o.row.set_aside is half]
+                print(f"\n{name}, {file}, rows {title}\n{'kind':22} rows  hit@1  hit@3    MRR")
+                if not half or options.aside:
+                    for kind in dict.fromkeys(o.row.kind for o in chosen):
+                        _line(kind, score([o for o in chosen if o.row.kind == kind]))
+                _line("all but off-topic", score([o for o in chosen if o.row.kind != OFF_TOPIC]))
+                _line(OFF_TOPIC, score([o for o in chosen if o.row.kind == OFF_TOPIC]))
+        alarms = [
+            row.typed
+            for row, answer in zip(asked, answers[name], strict=True)
+            if answer.get("danger") and DANGER not in row.expected
+        ]
+        print(f"\n{len(alarms)} alarms at rows that are no danger of {len(asked)}")
         if options.misses:
             for o in found:
                 if not o.row.set_aside and o.row.expected and not 0 < o.rank <= 3:
-                    print(f"{o.row.kind}: {o.row.typed!r} gave {', '.join(o.first) or 'nothing'}")
+                    print(f"{o.row.file}, {o.row.kind}: {o.row.typed!r} gave {', '.join(o.first) or 'nothing'}")
+            print(
+                *(
+                    f"alarm: {text!r}"
+                    for row, text in zip(asked, typed, strict=True)
+                    if not row.set_aside and text in alarms
+                ),
+                sep="\n",
+            )
 
 
 def _line(kind: str, measured: Score) -> None:

@@ -7,6 +7,9 @@
   const count = document.querySelector("[data-zoek-aantal]");
   const list = document.querySelector("[data-zoek-resultaten]");
   const help = document.querySelector("[data-zoek-hulp]");
+  const danger = document.querySelector("[data-zoek-gevaar]");
+  const more = document.querySelector("[data-zoek-meer]");
+  const STEP = 10; // results at a time
   const [QUERY, RESULT] = [2, 3];
   const heading = document.title;
   let worker = null;
@@ -36,11 +39,15 @@
       }
       return entry;
     }));
+    document.querySelector("[data-zoek-voorbeelden]").hidden = Boolean(answer.query.trim());
     if (!answer.query.trim()) count.textContent = "";
     else if (answer.failed) count.textContent = "Zoeken lukt nu niet.";
     else if (number === 0) count.textContent = `Niets gevonden voor ‘${answer.query.trim().slice(0, 100)}’.`;
     else count.textContent = number === 1 ? "1 resultaat" : `${number} resultaten`;
+    self.zoekGevaar(danger, answer);
     self.zoekHulp(help, answer, pageFor);
+    [...list.children].forEach((entry, at) => { entry.hidden = at >= STEP; });
+    more.hidden = number <= STEP;
   }
 
   function search(typing) {
@@ -60,6 +67,12 @@
     worker.postMessage({ type: QUERY, data: query, all: true });
   }
 
+  more.addEventListener("click", () => {
+    const hidden = [...list.children].filter((entry) => entry.hidden);
+    hidden.slice(0, STEP).forEach((entry) => { entry.hidden = false; });
+    more.hidden = hidden.length <= STEP;
+    if (hidden.length) hidden[0].querySelector("a").focus();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const query = input.value.trim();
@@ -80,6 +93,7 @@
   });
   window.addEventListener("popstate", () => search());
   form.hidden = false;
+  input.focus({ preventScroll: true });
   const early = input.value.trim(); // typed before this script was there
   if (early && !window.location.search) window.history.replaceState(null, "", pageFor(early));
   search(Boolean(early));

@@ -21,9 +21,8 @@ from infobox.pages.render import Renderer
 Macro = Callable[..., str]
 
 PARTS = (
-    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer", "vragen", "situaties",
-    "zoekveld",
-    "redactionele_ordening",
+    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer", "vragen",
+    "situaties", "zoekveld", "redactionele_ordening",
 )  # fmt: skip
 
 
@@ -88,7 +87,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         return str(infobox.count(_one_of("soort", soort, KINDS)))
 
     def velden(soort: str) -> str:
-        return renderer.part("velden", root(), fields_of(MODELS[_one_of("soort", soort, KINDS)]))
+        return renderer.part("velden", root(), soort, fields_of(MODELS[_one_of("soort", soort, KINDS)]))
 
     def pagina(soort: str, wie: str) -> str:
         entry = find(infobox, _one_of("soort", soort, [kind for kind, shown in SHOWN.items() if shown.own_page]), wie)

@@ -28,7 +28,7 @@ WIDTHS = pytest.mark.parametrize("width", [360, 1440])
 
 
 @WIDTHS
-@pytest.mark.parametrize("path", ["standaarden/veiligheid-inschatten/", "instrumenten/", "hulp/", "nergens/"])
+@pytest.mark.parametrize("path", ["standaarden/wegen/", "instrumenten/", "hulp/", "nergens/"])
 def test_the_first_tab_is_a_link_to_the_content(browser: Browser, address: str, path: str, width: int) -> None:
     with browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce") as context:
         page = visit(context, address).open(path)
@@ -41,9 +41,7 @@ def test_the_first_tab_is_a_link_to_the_content(browser: Browser, address: str, 
 
 
 @WIDTHS
-@pytest.mark.parametrize(
-    "path", ["instrumenten/lirik/", "standaarden/vakmanschap/", "situaties/kind-bang-om-naar-huis/", ""]
-)
+@pytest.mark.parametrize("path", ["instrumenten/signaalkaart/", "standaarden/zien/", "situaties/kind-vertelt/", ""])
 def test_every_stop_of_the_keyboard_can_be_seen(browser: Browser, address: str, path: str, width: int) -> None:
     with browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce") as context:
         page = visit(context, address).open(path)
@@ -55,7 +53,7 @@ def test_every_stop_of_the_keyboard_can_be_seen(browser: Browser, address: str, 
 
 def test_the_menu_of_a_phone_opens_walks_and_closes_with_the_keyboard(browser: Browser, address: str) -> None:
     with browser.new_context(viewport={"width": 360, "height": 800}) as context:
-        page = visit(context, address).open("standaarden/vakmanschap/")
+        page = visit(context, address).open("standaarden/zien/")
         page.locator(".menu summary").focus()
         assert not page.locator(".menu a").first.is_visible()
         page.keyboard.press("Enter")
@@ -69,7 +67,7 @@ def test_the_menu_of_a_phone_opens_walks_and_closes_with_the_keyboard(browser: B
 def test_no_single_key_does_anything(browser: Browser, address: str) -> None:
     """WCAG 2.1.4: somebody who dictates must not set off what they did not ask for."""
     with browser.new_context() as context:
-        page = visit(context, address).open("standaarden/vakmanschap/")
+        page = visit(context, address).open("standaarden/zien/")
         before = page.url
         for key in "/sfnp.,?ghj":
             page.keyboard.press(key)
@@ -77,7 +75,7 @@ def test_no_single_key_does_anything(browser: Browser, address: str) -> None:
         assert page.evaluate("document.activeElement === document.body")
 
 
-@pytest.mark.parametrize("path", ["", "instrumenten/lirik/"])
+@pytest.mark.parametrize("path", ["", "instrumenten/signaalkaart/"])
 def test_the_numbers_for_help_can_be_dialled(browser: Browser, address: str, path: str) -> None:
     with browser.new_context(viewport={"width": 360, "height": 800}) as context:
         page = visit(context, address).open(path)
@@ -101,8 +99,8 @@ def test_everything_can_be_read_without_scripts(browser: Browser, address: str) 
             assert hidden == [], path
         tab.open("")
         tab.page.locator(".tabs a", has_text="Standaarden").click()
-        tab.page.locator("main a", has_text="Veiligheid inschatten").first.click()
-        assert tab.page.url == f"{address}standaarden/veiligheid-inschatten/"
+        tab.page.locator("main a", has_text="Wegen hoe veilig het is").first.click()
+        assert tab.page.url == f"{address}standaarden/wegen/"
         tab.page.locator("#a1 summary").click()
         assert tab.page.locator("#a1 .bronnen").is_visible()
 
@@ -110,7 +108,7 @@ def test_everything_can_be_read_without_scripts(browser: Browser, address: str) 
 def test_the_menu_opens_on_a_phone_without_scripts(browser: Browser, address: str) -> None:
     phone = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     with phone as context:
-        page = visit(context, address).open("instrumenten/lirik/")
+        page = visit(context, address).open("instrumenten/signaalkaart/")
         page.locator(".menu summary").click()
         page.locator(".menu a", has_text="Begin hier").click()
         assert page.url == f"{address}begin-hier/"
@@ -118,14 +116,14 @@ def test_the_menu_opens_on_a_phone_without_scripts(browser: Browser, address: st
 
 def test_paper_shows_addresses_and_leaves_the_menu_out(browser: Browser, address: str) -> None:
     with browser.new_context(viewport={"width": 800, "height": 1100}) as context:
-        page = visit(context, address).open("instrumenten/lirik/")
+        page = visit(context, address).open("instrumenten/signaalkaart/")
         page.emulate_media(media="print")
         for part in (".boven", ".boven-tekst"):
             assert not page.locator(part).first.is_visible(), part
         assert page.locator("h1").is_visible()
         after = "part => getComputedStyle(part, '::after').content"
-        assert "https://www.nji.nl/nl/Methodieken/" in page.locator(".knop").evaluate(after)
-        page = visit(context, address).open("standaarden/veiligheid-inschatten/")
+        assert "https://www.voorbeeld-instituut.nl/signaalkaart" in page.locator(".knop").evaluate(after)
+        page = visit(context, address).open("standaarden/wegen/")
         page.emulate_media(media="print")
         shown = page.locator(".regel__uit .uitlink").first
         assert str(shown.get_attribute("href")) in shown.evaluate(after)

@@ -38,7 +38,7 @@ def typed(page: Page, text: str) -> None:
 
 
 def test_a_page_that_is_only_read_requests_nothing_of_the_index(tab: Visit) -> None:
-    for path in ("instrumenten/lirik/", "", "zoeken/"):
+    for path in ("instrumenten/signaalkaart/", "", "zoeken/"):
         page = tab.open(path)
         page.wait_for_load_state("networkidle")
         page.mouse.wheel(0, 2000)
@@ -57,25 +57,25 @@ def test_typing_loads_the_index_once_and_finds(tab: Visit) -> None:
 
 
 def test_a_result_says_its_kind_and_code_and_marks_what_was_found(tab: Visit) -> None:
-    page = tab.open("zoeken/?q=lirik")
+    page = tab.open("zoeken/?q=weegwijzer")
     first = page.locator(RESULTS).first
-    expect(first).to_contain_text("Instrument I027")
-    expect(first.locator("mark").first).to_have_text("LIRIK")
-    expect(first).to_contain_text("Checklist bij de vraag")
+    expect(first).to_contain_text("Instrument I002")
+    expect(first.locator("mark").first).to_have_text("Weegwijzer")
+    expect(first).to_contain_text("Een vragenlijst waarmee twee collega's")
 
 
 def test_the_keyboard_goes_from_the_box_to_the_results(tab: Visit) -> None:
     page = tab.open("")
-    page.locator("#zoekveld").fill("s03")
+    page.locator("#zoekveld").fill("s02")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/zoeken/?q=s03")
+    page.wait_for_url("**/zoeken/?q=s02")
     expect(page.locator(f"{RESULTS} a").first).to_be_visible()
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(page.locator(f"{RESULTS} a").first).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/standaarden/veiligheid-inschatten/")
+    page.wait_for_url("**/standaarden/wegen/")
 
 
 def test_nothing_found_is_no_dead_end(tab: Visit) -> None:
@@ -118,18 +118,18 @@ def test_a_word_that_is_nearly_right_gets_the_nearest_words(tab: Visit) -> None:
 def test_the_page_has_an_address_and_a_way_back(tab: Visit) -> None:
     page = tab.open("zoeken/?q=amk+melden")
     results = page.locator(RESULTS)
-    expect(results.first).to_contain_text("Veilig Thuis")
+    expect(results.first).to_contain_text("meldcode")
     expect(page.locator("[data-zoek-aantal]")).to_have_text(re.compile(r"^\d+ resultaten$"))
-    page.locator(BOX).fill("lirik")
+    page.locator(BOX).fill("weegwijzer")
     page.keyboard.press("Enter")
-    expect(results.first).to_contain_text("LIRIK")
-    assert page.url.endswith("/zoeken/?q=lirik")
-    assert page.title().startswith("lirik - Zoeken")
+    expect(results.first).to_contain_text("Weegwijzer")
+    assert page.url.endswith("/zoeken/?q=weegwijzer")
+    assert page.title().startswith("weegwijzer - Zoeken")
     page.go_back()
-    expect(results.first).to_contain_text("Veilig Thuis")
+    expect(results.first).to_contain_text("meldcode")
     assert page.locator(BOX).input_value() == "amk melden"
     page.go_forward()
-    expect(results.first).to_contain_text("LIRIK")
+    expect(results.first).to_contain_text("Weegwijzer")
 
 
 def test_html_in_a_query_stays_text(tab: Visit) -> None:

@@ -6,11 +6,19 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import visit
-from tests.site_fixtures import DERIVED_PAGES, ENTRY_PAGES, OVERVIEW_PAGES, PROSE_PAGES, built_site, served
+from tests.site_fixtures import (
+    DERIVED_PAGES,
+    ENTRY_PAGES,
+    OVERVIEW_PAGES,
+    PROSE_PAGES,
+    RETIRED_PAGES,
+    built_site,
+    served,
+)
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
-PAGES = (*PROSE_PAGES, *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES, "nergens/")
+PAGES = (*PROSE_PAGES, *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES, *RETIRED_PAGES, "nergens/")
 WIDER_THAN_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -63,22 +71,20 @@ def test_only_the_choice_of_colours_is_kept_and_only_when_it_is_made(browser: Br
         button.click()
         assert button.inner_text() == "Kleuren: donker"
         assert page.evaluate(KEPT) == ["kleuren"]
-        page.goto(address + "instrumenten/lirik/")
+        page.goto(address + "instrumenten/signaalkaart/")
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
         page.locator("button.kleuren").click()
         assert page.evaluate(KEPT) == []
 
 
-@pytest.mark.parametrize(
-    "path", ["standaarden/veiligheid-inschatten/", "instrumenten/", "kaders/", "matrix/", "bijdragen/", ""]
-)
+@pytest.mark.parametrize("path", ["standaarden/wegen/", "instrumenten/", "kaders/", "matrix/", "bijdragen/", ""])
 def test_nothing_falls_off_the_page_at_400_percent_zoom(browser: Browser, address: str, path: str) -> None:
     with browser.new_context(viewport={"width": 320, "height": 256}) as context:
         page = visit(context, address).open(path)
         assert not page.evaluate(WIDER_THAN_WINDOW)
 
 
-@pytest.mark.parametrize("path", ["standaarden/veiligheid-inschatten/", "instrumenten/lirik/", "hulp/", ""])
+@pytest.mark.parametrize("path", ["standaarden/wegen/", "instrumenten/signaalkaart/", "hulp/", ""])
 def test_wider_text_spacing_cuts_nothing_off(browser: Browser, address: str, path: str) -> None:
     """WCAG 1.4.12: the reader's own spacing loses no text."""
     with browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True) as context:
@@ -99,7 +105,7 @@ def test_wider_text_spacing_cuts_nothing_off(browser: Browser, address: str, pat
 def test_the_site_works_below_a_folder_of_a_server(browser: Browser) -> None:
     with served(built_site(), "/infobox/") as below, browser.new_context() as context:
         tab = visit(context, below)
-        page = tab.open("instrumenten/lirik/")
+        page = tab.open("instrumenten/signaalkaart/")
         page.locator(".kruimels a", has_text="Instrumenten").click()
         page.wait_for_url(f"{below}instrumenten/")
         page.locator(".boven a", has_text="Zoeken").click()

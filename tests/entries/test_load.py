@@ -212,10 +212,10 @@ def test_a_check_opens_each_file_once_and_nothing_else_there(faults: bool, tmp_p
         small.page("uitleg").write_text("{{ standaard('x') }} {{ instrument('handboek') }}", encoding="utf-8")
         small.page("kapot").write_bytes(b"caf\xe9")
         small.lock.write_text("<<<<<<< hier\n/weg/ docs/weg.md\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), clock.TODAY: TODAY.isoformat()}
     done = subprocess.run(
-        [sys.executable, "-c", WATCHED],
-        capture_output=True, text=True, check=True, cwd=small.root, env={**os.environ, "PYTHONPATH": str(ROOT), clock.TODAY: TODAY.isoformat()},
-    )  # fmt: skip
+        [sys.executable, "-c", WATCHED], capture_output=True, text=True, check=True, cwd=small.root, env=environment
+    )
     code, opened = json.loads(done.stdout.splitlines()[-1])
     files = [*small.data.rglob("*.yml"), *small.docs.rglob("*.md"), small.lock]
     assert code == (1 if faults else 0), done.stdout

@@ -250,6 +250,23 @@ def test_no_module_catches_every_error_around_what_it_reads() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("titel: meldcode", "titel: meldcode # \u200b"),  # a fault that the model does not see
+        ("titel: meldcode", "id: anders\ntitel: meldcode"),
+        ("herkomst: bron", "herkomst: x"),
+        ("titel: meldcode", "titel: ["),
+    ],
+)
+def test_an_entry_with_any_fault_of_its_own_is_in_no_list(write: Write, old: str, new: str) -> None:
+    read = load(write("begrippen/meldcode.yml", old, new), None, TODAY)
+    assert len(set(read.findings)) == 1
+    assert read.entries["begrippen"] == []
+    assert "meldcode" in read.documents["begrippen"]
+    assert (read.is_whole("begrippen", "meldcode"), read.is_whole("bronnen", "bericht")) == (False, True)
+
+
 def test_a_folder_that_does_not_exist_is_said_apart(tmp_path: Path) -> None:
     with pytest.raises(NotADirectoryError):
         load(tmp_path / "nergens", None, TODAY)

@@ -1,6 +1,8 @@
 """The command line: a list of the rooms with commands. Exit 0: fine. 1: faults in the data, all printed. 2: ours."""
 
 import argparse
+import io
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -16,12 +18,18 @@ ROOMS = (site, catalogue, links)  # in the order in which --help shows them
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without our letters gets their numbers
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
     except DataError as error:
         print(FORMATS[options.format](error.findings))
+        return 1
+    except BrokenPipeError:  # whoever read along has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except NotADirectoryError as error:
         print(f"infobox: er is geen map '{error.args[0]}'", file=sys.stderr)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from infobox import clock
 from infobox.__main__ import main
+from tests.conftest import TODAY
 from tests.small_project import Small
 
 ROUNDS = 2  # of checking and doing what it says
@@ -65,6 +67,7 @@ class Repository(Small):
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     repository = Repository(tmp_path / "project")
     monkeypatch.chdir(repository.root)
+    monkeypatch.setenv(clock.TODAY, TODAY.isoformat())
     return repository
 
 

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from infobox.disk import UnfitFileError, below, read_bounded
 from infobox.entries.documents import BOM, Document, Place, from_text
 from infobox.findings import Finding
 
 NOT_A_PAGE = "README"
+MOST = 256 * 1024  # bytes of one page
 
 # As Python-Markdown reads them: a fence starts at the margin and ends with its like; code is no paragraph long.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??---[ \t]*\n", re.DOTALL)
@@ -94,7 +96,9 @@ class Page:
 def read_pages(directory: Path) -> dict[str, Page]:
     """Name -> page, for every page in `directory`, each file opened once; none when there is no such folder."""
     found = {}
-    for path in sorted(directory.rglob("*.md")) if directory.is_dir() else ():
+    for path in below(directory) if directory.is_dir() else ():
+        if path.suffix != ".md":
+            continue
         name = path.relative_to(directory).with_suffix("").as_posix()
         if name != NOT_A_PAGE:
             found[name] = _read(path, name, f"{directory.name}/{name}.md")
@@ -103,7 +107,9 @@ def read_pages(directory: Path) -> dict[str, Page]:
 
 def _read(path: Path, name: str, shown: str) -> Page:
     try:
-        return page(path.read_bytes().decode("utf-8"), name, shown)
+        return page(read_bounded(path, MOST).decode("utf-8"), name, shown)
+    except UnfitFileError as error:
+        return Page(name, shown, faults=(Finding(shown, 1, 1, error.message, error.hint),))
     except UnicodeDecodeError:
         fault = Finding(shown, 1, 1, "deze pagina is geen UTF-8", "sla het bestand op als UTF-8")
         return Page(name, shown, faults=(fault,))

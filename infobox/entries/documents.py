@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from infobox.disk import UnfitFileError, read_bounded
 from infobox.findings import Finding
 from infobox.text import hidden_characters
 
@@ -96,17 +97,13 @@ Documents: TypeAlias = Mapping[str, Mapping[str, Document]]  # kind -> id -> doc
 
 def read(path: Path, name: str) -> Document:
     """The document at `path`; `name` is how findings call it (posix). Never raises for what is in the file."""
-    raw = path.read_bytes()
-    document = Document(path=name, kind=path.parent.name, id=path.stem, source=raw.decode("utf-8", errors="replace"))
-    if len(raw) > MAX_BYTES:
-        document.faults.append(
-            document.finding(
-                Place(1, 1),
-                f"het bestand is {len(raw) / 1024:.0f} kB groot; meer dan {MAX_BYTES // 1024} kB mag niet",
-                "maak de teksten korter of verdeel ze over meer bestanden",
-            )
-        )
+    document = Document(path=name, kind=path.parent.name, id=path.stem)
+    try:
+        raw = read_bounded(path, MAX_BYTES)
+    except UnfitFileError as error:
+        document.faults.append(document.finding(Place(1, 1), error.message, error.hint))
         return document
+    document.source = raw.decode("utf-8", errors="replace")
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from infobox.disk import below
 from infobox.entries.docs import read_pages
 from infobox.entries.documents import SUFFIX, Document, Documents, Place, read
 from infobox.entries.faults import dutch_findings
@@ -16,6 +17,8 @@ from infobox.entries.reading import Reading
 from infobox.entries.records import Entry
 from infobox.entries.values import Known
 from infobox.findings import Finding, did_you_mean
+
+MANY_STRAY = 20  # more stray files than this are counted
 
 
 def load(data: Path, docs: Path | None, today: date) -> Reading:
@@ -38,7 +41,7 @@ def load(data: Path, docs: Path | None, today: date) -> Reading:
             faults = [*document.faults, *_name_faults(document)]
             if document.is_read:
                 try:
-                    entry = model.model_validate({**document.value, "id": document.id}, context=known)
+                    entry = model.model_validate({**document.value, "id": _id(document)}, context=known)
                 except ValidationError as error:
                     faults += dutch_findings(document, model, error)
                 else:
@@ -85,24 +88,33 @@ def _name(directory: Path, path: Path) -> str:
 
 
 def _stray_files(directory: Path) -> Iterator[Finding]:
-    """Files that would be left out without a word."""
-    for path in sorted(directory.rglob("*")):
+    """Files that would be left out without a word; many of them are counted, not named one by one."""
+    told = 0
+    for folder in sorted(path for path in directory.iterdir() if path.is_dir() and path.name not in KINDS):
+        hint = did_you_mean(folder.name, KINDS, f"kies uit: {', '.join(KINDS)}")
+        yield Finding(_name(directory, folder), 1, 1, f"de map '{folder.name}' hoort hier niet", hint)
+    for folder in sorted(path for kind in KINDS for path in (directory / kind).glob("*") if path.is_dir()):
+        yield Finding(_name(directory, folder), 1, 1, "een map hoort hier niet", "haal haar weg; elk bestand staat los")
+    for path in below(directory):
         parts = path.relative_to(directory).parts
-        if path.is_dir() and not path.is_symlink():
-            if len(parts) == 1 and parts[0] not in KINDS:
-                hint = did_you_mean(parts[0], KINDS, f"kies uit: {', '.join(KINDS)}")
-                yield Finding(_name(directory, path), 1, 1, f"de map '{parts[0]}' hoort hier niet", hint)
+        if parts == ("README.md",) or (len(parts) == 2 and path.suffix == SUFFIX and _is_ordinary(path)):
             continue
-        if path.name == "README.md" and len(parts) == 1:
-            continue
-        if path.is_symlink() or len(parts) != 2 or path.suffix != SUFFIX:
-            yield Finding(
-                _name(directory, path),
-                1,
-                1,
-                "dit bestand hoort hier niet",
-                f"zet het als <naam>{SUFFIX} in de map van zijn soort",
-            )
+        told += 1
+        if told <= MANY_STRAY:
+            hint = f"zet het als <naam>{SUFFIX} in de map van zijn soort"
+            yield Finding(_name(directory, path), 1, 1, "dit bestand hoort hier niet", hint)
+    if told > MANY_STRAY:
+        message = f"er staan nog {told - MANY_STRAY} bestanden die hier niet horen"
+        yield Finding(directory.resolve().name, 1, 1, message, "haal ze weg, of zet ze in de map van hun soort")
+
+
+def _id(document: Document) -> str:
+    """The id of an entry; a name that is no text, which is told apart, does not stop the look at what is inside."""
+    return document.id if document.id.isprintable() and document.id.isascii() else "naam"
+
+
+def _is_ordinary(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _name_faults(document: Document) -> Iterator[Finding]:

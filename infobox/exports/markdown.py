@@ -5,12 +5,11 @@ MkDocs 1.x is frozen and Material ends in May 2027; this is the way out that doe
 
 from collections.abc import Iterable, Iterator
 
-from jinja2 import Environment, StrictUndefined
-
 from infobox.entries.docs import Page
 from infobox.entries.docs import page as page_of
 from infobox.pages.macros import macros
 from infobox.pages.render import Renderer, root_of
+from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import stubs
 
 
@@ -24,6 +23,4 @@ def markdown(renderer: Renderer, written: Iterable[Page]) -> Iterator[tuple[str,
 
 def _written_out(renderer: Renderer, page: Page) -> str:
     root = root_of(page.url)
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 - macros escape
-    environment.globals.update(macros(renderer, lambda: root))
-    return page.front + environment.from_string(page.body).render()
+    return page.front + Sandbox(macros(renderer, lambda: root)).from_string(page.body).render()

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from infobox.disk import write_whole
 from infobox.links.classify import Klasse, classify
@@ -27,14 +29,19 @@ SPREAD_HOURS = 72
 _FORM = "%Y-%m-%dT%H:%MZ"
 
 
+Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$")]
+
+
 @dataclass(frozen=True)
 class LinkState:
     """One address. Moments are UTC, written as 2026-11-21T03:00Z; '' is never."""
 
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
     klasse: Klasse
     oordeel: Oordeel
-    eerst_gezien: str
-    laatst_geprobeerd: str
+    eerst_gezien: Moment
+    laatst_geprobeerd: Moment
     reden: str = ""  # why, in words
     laatst_goed: str = ""
     reeks: int = 0  # failed tries since it last worked
@@ -47,6 +54,9 @@ class LinkState:
     grootte: int = -1  # bytes
     afwijking: str = ""  # what changed in a page that still answers
     afwijking_op: str = ""
+
+
+_FILE = TypeAdapter(dict[Literal["adressen"], dict[str, LinkState]])
 
 
 class StateError(Exception):
@@ -152,14 +162,13 @@ def read_state(path: Path) -> dict[str, LinkState]:
     if not path.exists():
         return {}
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))["adressen"]
-        return {url: LinkState(**{**value, "mislukt": _tries(value)}) for url, value in entries.items()}
-    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
-        raise StateError(f"{path} is geen staat van links: {error}") from error
-
-
-def _tries(value: Mapping[str, Any]) -> tuple[tuple[str, Klasse], ...]:
-    return tuple((when, klasse) for when, klasse in value.get("mislukt", ()))
+        return _FILE.validate_json(path.read_bytes(), strict=True)["adressen"]
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " > ".join(map(str, first["loc"])) or "het bestand"
+        raise StateError(f"{path} is geen staat van links: {where}: {first['msg']}") from error
+    except KeyError as error:
+        raise StateError(f"{path} is geen staat van links: {error} ontbreekt") from error
 
 
 def write_state(path: Path, states: Mapping[str, LinkState]) -> None:

@@ -21,9 +21,8 @@ from infobox.pages.render import Renderer
 Macro = Callable[..., str]
 
 PARTS = (
-    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer", "vragen", "situaties",
-    "zoekveld",
-    "redactionele_ordening",
+    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer", "vragen",
+    "situaties", "zoekveld", "redactionele_ordening",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import Template, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from infobox.catalogue.identity import Site
@@ -19,6 +19,7 @@ from infobox.entries.records import Entry
 from infobox.findings import Finding, did_you_mean
 from infobox.pages.macros import Macro, MacroError, macros
 from infobox.pages.render import Renderer
+from infobox.pages.sandbox import NotAMacroError, Sandbox
 
 _NOT_A_MACRO = ("dit tussen accolades kan hier niet", "gebruik alleen een macro met zijn argumenten")
 
@@ -27,8 +28,7 @@ def pages_call_macros_well(case: Case) -> Iterator[Finding]:
     """Every macro in a page of docs/ exists, and is called with what it can answer."""
     faults: list[tuple[int, MacroError]] = []
     library = macros(Silent(case.infobox), str)
-    environment = Environment(undefined=StrictUndefined)  # noqa: S701 - nothing of what is rendered here is kept
-    environment.globals.update({name: _noting(macro, faults) for name, macro in library.items()})
+    environment = Sandbox({name: _noting(macro, faults) for name, macro in library.items()})
     for page in case.pages.values():
         faults.clear()
         ended = _end(environment, page, library)
@@ -88,7 +88,7 @@ def _calling_line() -> int:
     return 1
 
 
-def _end(environment: Environment, page: Page, macros: Mapping[str, Macro]) -> Finding | None:
+def _end(environment: Sandbox, page: Page, macros: Mapping[str, Macro]) -> Finding | None:
     """Render a page, as far as it goes; the fault that ended it, if one did."""
     name, above = page.path, page.body_line - 1
     try:
@@ -96,6 +96,8 @@ def _end(environment: Environment, page: Page, macros: Mapping[str, Macro]) -> F
     except TemplateSyntaxError as error:
         hint = "kijk de haakjes en aanhalingstekens van de macro na"
         return Finding(name, above + error.lineno, 1, "deze macro is niet goed geschreven", hint)
+    except NotAMacroError as error:
+        return Finding(name, above + error.lineno, 1, *_NOT_A_MACRO)
     except UndefinedError as error:
         line = above + _template_line(error.__traceback__)
         if (match := re.fullmatch(r"'(.+)' is undefined", str(error.message))) is None:

@@ -21,19 +21,22 @@ from infobox.entries.docs import Page
 from infobox.entries.kinds import KINDS
 from infobox.exports.register import product_files
 from infobox.exports.source import Source
-from infobox.findings import DataError
+from infobox.findings import DataError, Finding
 from infobox.links.state import STATE, StateError, read_state
 from infobox.pages import head
 from infobox.pages.render import Renderer
+from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import navigation, outside_navigation, stubs
 from infobox.search.found import documents
 from infobox.search.pack import pack
 from infobox.site import project
 from infobox.site.build import report
 from infobox.site.handover import Handover, hand_over, taken_from
-from infobox.site.policy import with_policy
+from infobox.site.policy import Policy, PolicyError
 
 EARLY = 100  # before the plugins, which need what is loaded here
+THEME = Path(__file__).parents[1] / "theme"
+POLICY = Policy(reviewed=(THEME / "partials" / "first.js",))  # every inline script there is; a new one is read first
 
 
 @event_priority(EARLY)
@@ -65,6 +68,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for each entry, whose edit link leads to the YAML, and every file that is no page of the theme."""
     made = taken_from(config)
+    # mkdocs-macros makes an environment that can do all that Jinja can; pages of docs/ get ours.
+    plugin: Any = config.plugins["macros"]
+    plugin._env = Sandbox(plugin.macros)
     infobox, site = made.renderer.infobox, made.renderer.site
     for stub in stubs(infobox):
         file = File.generated(config, stub.path, content=stub.text)
@@ -99,15 +105,30 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
-    """Give each page its policy."""
-    return with_policy(output)
+    """Give each page its policy, or stop for what no page may hold."""
+    written = page.file.generated_by is None
+    return _finished(output, f"docs/{page.file.src_uri}" if written else page.file.src_uri, written=written)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Do the same for each page that the theme makes (404)."""
     if not template_name.endswith(".html"):
         return output_content
-    return with_policy(output_content)
+    return _finished(output_content, template_name)
+
+
+def _finished(page: str, name: str, *, written: bool = False) -> str:
+    """The page with its policy. What an editor wrote is told as a finding; what we made ourselves is our fault."""
+    try:
+        return POLICY.applied(page)
+    except PolicyError as error:
+        hint = "schrijf het als gewone Markdown; alleen scripts van het thema mogen op een pagina staan"
+        findings = [Finding(name, 1, 1, f"deze pagina bevat {fault}", hint) for fault in error.faults]
+        if written:
+            report(findings=[asdict(finding) for finding in findings])
+        for finding in findings:
+            print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
+        raise Abort(f"{len(findings)} fout(en) in {name}; er is niets gebouwd.") from None
 
 
 def _is_unused(file: File) -> bool:
@@ -119,7 +140,7 @@ def _is_unused(file: File) -> bool:
 
 
 def _with_policy(path: str, content: str | bytes) -> str | bytes:
-    return with_policy(content) if isinstance(content, str) and path.endswith(".html") else content
+    return _finished(content, path) if isinstance(content, str) and path.endswith(".html") else content
 
 
 def _search_files(infobox: Infobox, pages: Mapping[str, Page], repository: str) -> dict[str, str]:

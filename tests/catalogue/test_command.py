@@ -1,12 +1,13 @@
 """`infobox new`: a file to fill in, with the first code that was never given out."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from infobox import clock
 from infobox.__main__ import main
 from infobox.entries.kinds import KINDS, entry_path
+from tests.conftest import TODAY
 from tests.small_project import Small
 
 
@@ -14,6 +15,7 @@ from tests.small_project import Small
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
     small = Small(tmp_path / "project")
     monkeypatch.chdir(small.root)
+    monkeypatch.setenv(clock.TODAY, TODAY.isoformat())
     return small
 
 
@@ -26,7 +28,7 @@ def test_new_makes_a_file_with_the_first_code_that_was_never_used(
     )
     text = small.file("instrumenten", "proef").read_text(encoding="utf-8")
     assert "code: I003\n" in text
-    assert f"wijzigingen:\n  - datum: {date.today().isoformat()}\n    tekst: Toegevoegd.\n" in text
+    assert f"wijzigingen:\n  - datum: {TODAY.isoformat()}\n    tekst: Toegevoegd.\n" in text
     assert main(["check"]) == 1
     faults = capsys.readouterr().out.splitlines()
     assert all(line.startswith("data/instrumenten/proef.yml:") for line in faults[:-1])

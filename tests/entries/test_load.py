@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from infobox import clock
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.load import load
 from infobox.findings import DataError
@@ -213,7 +214,7 @@ def test_a_check_opens_each_file_once_and_nothing_else_there(faults: bool, tmp_p
         small.lock.write_text("<<<<<<< hier\n/weg/ docs/weg.md\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", WATCHED],
-        capture_output=True, text=True, check=True, cwd=small.root, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=True, cwd=small.root, env={**os.environ, "PYTHONPATH": str(ROOT), clock.TODAY: TODAY.isoformat()},
     )  # fmt: skip
     code, opened = json.loads(done.stdout.splitlines()[-1])
     files = [*small.data.rglob("*.yml"), *small.docs.rglob("*.md"), small.lock]

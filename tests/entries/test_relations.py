@@ -48,6 +48,7 @@ EVERY = {
     ("begrippen", "bronnen.*.bron", "bronnen"),
     ("contacten", "bronnen.*.bron", "bronnen"),
     ("thesaurus", "ingangen.*.begrippen.*", "begrippen"),
+    ("thesaurus", "ingangen.*.situaties.*", "situaties"),
     ("thesaurus", "ingangen.*.standaarden.*", "standaarden"),
     ("thesaurus", "ingangen.*.bouwstenen.*", "bouwstenen"),
     ("thesaurus", "ingangen.*.instrumenten.*", "instrumenten"),

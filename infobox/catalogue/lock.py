@@ -3,12 +3,13 @@
 One line per address, sorted: the address, a space, its owner (see addresses.py). `infobox addresses --update` writes.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from infobox.disk import write_whole
+from infobox.disk import UnfitFileError, read_bounded, write_whole
 from infobox.entries.kinds import SHORT_LINK
 from infobox.findings import Finding
 
@@ -19,6 +20,7 @@ HEADER = """\
 # '*' staat voor elke pagina van een soort. Codes werken ook in hoofdletters: /S03/ is hetzelfde als /s03/.
 """
 END = "# einde"
+MOST = 32 * 1024 * 1024  # bytes; room for ten times as many addresses as anybody needs
 _LINE = re.compile(r"(/\S*) (\S+)")
 _MARKER = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 _MAIN = re.compile(r">{7} (\S+/)?main( |$)")  # how git ends a conflict whose second side is main's
@@ -44,12 +46,15 @@ class Locked:
 
 def read(path: Path) -> Locked:
     """The lock in `path`. What is wrong with the file is told in its faults; every line that can be read counts."""
-    try:
-        return parse(path.read_bytes().decode("utf-8"), path.name)
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return Locked(faults=(Finding(path.name, 1, 1, "dit bestand ontbreekt", _RESTORE),))
+    try:
+        source = read_bounded(path, MOST).decode("utf-8")
+    except UnfitFileError as error:
+        return Locked(faults=(Finding(path.name, 1, 1, error.message, _RESTORE),))
     except UnicodeDecodeError:
         return Locked(faults=(Finding(path.name, 1, 1, "dit bestand is geen UTF-8", _RESTORE),))
+    return parse(source, path.name)
 
 
 def parse(source: str, name: str) -> Locked:

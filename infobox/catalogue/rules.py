@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from infobox.catalogue import addresses
 from infobox.catalogue.infobox import Infobox
 from infobox.catalogue.lock import NAME, Locked
-from infobox.entries.documents import Document, Documents
+from infobox.entries.documents import Document, Documents, code_in, former_names
 from infobox.entries.kinds import CODED, DIVIDED, SHORT_LINK, SHOWN, entry_path
-from infobox.entries.load import code_in, former_names
 from infobox.entries.reading import Reading
 from infobox.findings import Finding, nearest
 

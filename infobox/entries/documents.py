@@ -127,6 +127,22 @@ def from_text(source: str, path: str, line: int = 0) -> Document:
     return document
 
 
+def former_names(documents: Documents) -> dict[str, dict[str, str]]:
+    """Kind -> id that an entry had before -> its id now, from `levensloop.was`."""
+    return {
+        kind: {old: document.id for document in files.values() for old, _ in document.find("levensloop.was.*")}
+        for kind, files in documents.items()
+    }
+
+
+def code_in(document: Document) -> str:
+    """The code that a file gives its entry, or ''; also when the file cannot be read: it is in use all the same."""
+    if document.is_read:
+        return document.text("code")
+    match = re.search(r"^code: *(\w+)", document.source, re.MULTILINE)
+    return match[1] if match else ""
+
+
 def _parse(document: Document) -> None:
     if document.source.startswith(BOM):
         document.faults.append(

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from infobox.disk import below
 from infobox.entries.docs import read_pages
-from infobox.entries.documents import SUFFIX, Document, Documents, Place, read
+from infobox.entries.documents import SUFFIX, Document, Documents, Place, code_in, former_names, read
 from infobox.entries.faults import dutch_findings
 from infobox.entries.kinds import ID_PATTERN, KINDS
 from infobox.entries.model import MODELS
@@ -61,22 +61,6 @@ def read_documents(directory: Path) -> Documents:
     return {
         kind: {path.stem: read(path, _name(directory, path)) for path in _files(directory / kind)} for kind in KINDS
     }
-
-
-def former_names(documents: Documents) -> dict[str, dict[str, str]]:
-    """Kind -> id that an entry had before -> its id now, from `levensloop.was`."""
-    return {
-        kind: {old: document.id for document in files.values() for old, _ in document.find("levensloop.was.*")}
-        for kind, files in documents.items()
-    }
-
-
-def code_in(document: Document) -> str:
-    """The code that a file gives its entry, or ''; also when the file cannot be read: it is in use all the same."""
-    if document.is_read:
-        return document.text("code")
-    match = re.search(r"^code: *(\w+)", document.source, re.MULTILINE)
-    return match[1] if match else ""
 
 
 def _files(folder: Path) -> list[Path]:

@@ -162,13 +162,14 @@ def read_state(path: Path) -> dict[str, LinkState]:
     if not path.exists():
         return {}
     try:
-        return _FILE.validate_json(path.read_bytes(), strict=True)["adressen"]
+        told = _FILE.validate_json(path.read_bytes(), strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         where = " > ".join(map(str, first["loc"])) or "het bestand"
         raise StateError(f"{path} is geen staat van links: {where}: {first['msg']}") from error
-    except KeyError as error:
-        raise StateError(f"{path} is geen staat van links: {error} ontbreekt") from error
+    if "adressen" not in told:
+        raise StateError(f"{path} is geen staat van links: 'adressen' ontbreekt")
+    return told["adressen"]
 
 
 def write_state(path: Path, states: Mapping[str, LinkState]) -> None:

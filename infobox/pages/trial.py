@@ -14,7 +14,7 @@ from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.catalogue.rules import Case
 from infobox.entries.docs import Page
-from infobox.entries.load import code_in
+from infobox.entries.documents import code_in
 from infobox.entries.records import Entry
 from infobox.findings import Finding, did_you_mean
 from infobox.pages.macros import Macro, MacroError, macros

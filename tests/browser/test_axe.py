@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.conftest import visit
-from tests.site_fixtures import DERIVED_PAGES, ENTRY_PAGES, OVERVIEW_PAGES, RETIRED_PAGES
+from tests.site_fixtures import DERIVED_PAGES, ENTRY_PAGES, OVERVIEW_PAGES, RETIRED_PAGES, real_site, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -69,3 +69,11 @@ def test_what_unfolds_breaks_no_rule_of_wcag(browser: Browser, address: str, col
             page = visit(context, address).open(path)
             page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true })")
             assert violations(page) == [], path
+
+
+def test_no_list_that_the_real_content_fills_breaks_a_rule_of_wcag(browser: Browser) -> None:
+    """Only pages that are made by the code whatever the content is."""
+    with served(real_site()) as real, browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:
+        tab = visit(context, real)
+        found = {path: violations(tab.open(path)) for path in (*OVERVIEW_PAGES, *DERIVED_PAGES)}
+        assert {path: what for path, what in found.items() if what} == {}

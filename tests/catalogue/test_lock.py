@@ -1,5 +1,7 @@
 """The lock of addresses as a file: what is read in it, whatever happened to it, and how it is written."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,32 @@ def test_a_lock_that_is_missing_is_told(tmp_path: Path) -> None:
 def test_a_lock_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
     (tmp_path / lock.NAME).write_bytes(GOOD.encode() + b"/caf\xe9/ docs/caf\xe9.md\n")
     assert said(lock.read(tmp_path / lock.NAME)) == [f"adressen.lock:1:1: dit bestand is geen UTF-8; {RESTORE}"]
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _link(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _dangling(path: Path) -> None:
+    path.symlink_to("nergens")
+
+
+def _huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(lock.MOST + 1)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, _pipe, _link, _dangling, _huge])
+def test_what_is_no_lock_at_all_is_told_and_never_waited_for(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / lock.NAME)
+    (told,) = said(lock.read(tmp_path / lock.NAME))
+    assert told.startswith("adressen.lock:1:1: ")
+    assert told.endswith(RESTORE)
+    assert "ontbreekt" not in told
 
 
 @pytest.mark.parametrize("source", ["", "\n\n", lock.HEADER, f"{lock.HEADER}{END}\n"])

@@ -28,5 +28,5 @@ def test_settings_of_a_deployment_reach_the_search() -> None:
     site = built_site_with_address()
     assert 'href="zoeken/opensearch.xml"' in (site / "index.html").read_text(encoding="utf-8")
     assert f"{SITE_URL}zoeken/?q=".encode() in (site / PATH).read_bytes()
-    assert f'"mist":"{REPO_URL}/issues/new?title=' in (site / "zoeken/index.json").read_text("utf-8")
-    assert '"mist":""' in (built_site() / "zoeken/index.json").read_text(encoding="utf-8")
+    assert f'"missing":"{REPO_URL}/issues/new?title=' in (site / "zoeken/index.json").read_text("utf-8")
+    assert '"missing":""' in (built_site() / "zoeken/index.json").read_text(encoding="utf-8")

@@ -105,7 +105,13 @@ def test_an_entry_that_is_there_with_a_fault_of_its_own_is_not_said_to_be_missin
     (tmp_path / "docs" / "a.md").write_text('{{ instrument("wegwijzer") }} {{ instrument("weg") }}', encoding="utf-8")
     case = case_of(tmp_path / "data", TODAY, tmp_path / "docs")
     assert [finding.message for finding in case.findings] == ["de sleutel 'kleur' bestaat hier niet"]
-    assert list(pages_call_macros_well(case)) == []
-    (tmp_path / "docs" / "a.md").write_text('{{ instrument("weg") }}', encoding="utf-8")
-    case = case_of(tmp_path / "data", TODAY, tmp_path / "docs")
     assert [finding.message for finding in pages_call_macros_well(case)] == ["instrument 'weg' bestaat niet"]
+
+
+def test_every_wrong_call_of_a_page_is_told_in_one_run(tmp_path: Path) -> None:
+    found = check(tmp_path, '{{ standaard("S09") }}\n\n{{ begrip("xyz") }} {{ soorten() }}\n{{ kader("x") }}\n')
+    assert [(each.line, each.message) for each in found] == [
+        (1, "standaard 'S09' bestaat niet"),
+        (3, "begrip 'xyz' bestaat niet"),
+        (4, "kader 'x' bestaat niet"),
+    ]

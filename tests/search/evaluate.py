@@ -50,7 +50,7 @@ def outcomes(
     """What became of each row. With `shared`, a part of a shared page that holds the entry is right too."""
     found = []
     for row, answer in zip(asked, answers, strict=True):
-        expected = {_address(name, infobox) for name in row.expected if name != DANGER}
+        expected = {_address(name, infobox) for name in row.expected if name != DANGER} - {""}
         if shared:
             expected |= {part for name in row.expected for part in _shared_part(name, infobox)}
         places = [_places(item) for item in answer["items"]]
@@ -74,13 +74,18 @@ def score(found: Sequence[Outcome]) -> Score:
     )
 
 
+def answerable(row: Row, infobox: Infobox) -> bool:
+    """Whether something of what a row expects is still there; one that expects nothing always is."""
+    return not row.expected or any(name == DANGER or _address(name, infobox) for name in row.expected)
+
+
 def _address(name: str, infobox: Infobox) -> str:
-    if "/" in name:
-        kind, entry_id = name.split("/")
-        assert entry_id in infobox.of_kind(kind), f"{name} does not exist"
+    """Where an entry is by its code or kind/id, also one that has another name by now; '' when it is no more."""
+    kind, _, entry_id = name.rpartition("/")
+    if kind and entry_id in infobox.of_kind(kind):
         return entry_path(kind, entry_id)
-    kind, entry = infobox.by_code[name]
-    return entry_path(kind, entry.id)
+    found = infobox.former_names.get((kind, entry_id)) or infobox.by_code.get(name)
+    return entry_path(found[0], found[1].id) if found and found[1].id in infobox.of_kind(found[0]) else ""
 
 
 def _shared_part(name: str, infobox: Infobox) -> set[str]:
@@ -112,7 +117,8 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list tuned rows that are not in the first three")
     parser.add_argument("--aside", action="store_true", help="show the kinds of the rows that were set aside")
     options = parser.parse_args()
-    infobox, asked = infobox_of(DATA, date.today()), rows()
+    infobox = infobox_of(DATA, date.today())
+    asked = [row for row in rows() if answerable(row, infobox)]
     typed = [row.typed for row in asked]
     answers = {"ours": ask(options.site / WORKER, typed)}
     searches = {"ours": outcomes(answers["ours"], asked, infobox)}

@@ -11,7 +11,7 @@ from infobox.__main__ import main
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import SHOWN
 from infobox.findings import DataError, Finding
-from infobox.site.build import NOINDEX, BuildError, build, shown
+from infobox.site.build import NOINDEX, OURS, BuildError, build, shown
 from tests.conftest import TODAY
 from tests.site_fixtures import sample_project
 
@@ -24,6 +24,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "mkdocs.yml").write_text("site_name: Leeg\nplugins: []\n", encoding="utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("yesterday", encoding="utf-8")
+    (tmp_path / "site" / OURS).touch()
     return tmp_path
 
 
@@ -50,15 +51,13 @@ def test_a_warning_fails_the_build_and_leaves_the_site(project: Path) -> None:
 
 def test_a_site_that_lacks_entries_is_not_believed(project: Path) -> None:
     tell(project, counts=dict.fromkeys(SHOWN, 1))
-    with pytest.raises(
-        BuildError, match=r"does not show every entry of: standaarden, situaties, instrumenten, .*begrippen"
-    ):
+    with pytest.raises(BuildError, match=r"toont niet alles van: standaarden, situaties, instrumenten, .*begrippen"):
         build(project, project / "site")
     assert_untouched(project)
 
 
 def test_a_build_without_our_hooks_is_not_believed(project: Path) -> None:
-    with pytest.raises(BuildError, match="without infobox/hooks"):
+    with pytest.raises(BuildError, match="zonder infobox/site/hooks"):
         build(project, project / "site")
     assert_untouched(project)
 

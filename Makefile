@@ -5,7 +5,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock clean evaluate bench-search bench-links bench-links
+.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench-search bench-links ALWAYS
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -24,6 +24,7 @@ check: $(VENV)/.site ## check the data and the pages in docs/
 test: $(VENV)/.test ## every check and test, in a real browser too
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/zizmor --offline --no-progress --quiet .github
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m coverage erase
 	@$(MAKE) --no-print-directory --jobs=2 test-without-browser test-in-browser
@@ -36,6 +37,10 @@ test-without-browser:
 	@COVERAGE_FILE=.coverage.without-browser $(BIN)/python -m pytest -m "not browser"
 test-in-browser:
 	@COVERAGE_FILE=.coverage.in-browser $(BIN)/python -m pytest -m browser
+
+inside: $(VENV)/.site ## build the site and follow every link inside it
+	@$(BIN)/infobox build
+	@$(BIN)/infobox inside
 
 evaluate: $(VENV)/.test ## how well the search finds what professionals type
 	@$(BIN)/infobox build
@@ -58,27 +63,20 @@ bench-links: $(VENV)/.test ## time a run over all external addresses on loopback
 	@$(BIN)/python -m tests.bench.links
 
 lock: ## renew requirements*.txt from pyproject.toml (set UPGRADE=1 to take newer versions)
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
-	@test -x .venv-lock/bin/pip-compile || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet 'pip-tools==7.6.2'; }
-	@for extra in "" "--extra=test"; do \
-	  out=requirements$${extra:+-test}.txt; \
-	  CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
-	    --all-build-deps --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $(if $(UPGRADE),--upgrade) \
-	    $$extra --output-file=$$out pyproject.toml || exit 1; \
-	done
+	@$(NEW_ENOUGH)
+	@$(PYTHON) tools/environment.py lock
+
+try-setup: ## set up in empty folders with several versions of pip (TRY="--help" tells what else)
+	@$(NEW_ENOUGH)
+	@$(PYTHON) -m tests.setup.matrix $(TRY)
 
 clean: ## remove what was built, not what was installed
 	@rm -rf site .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache
 
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=..." if sys.version_info < (3, 11) else 0)'
-	@$(PYTHON) -m venv $(VENV)
+# Looked at every time: what is there was made of these locks, in this folder, to the end. That takes one start of Python.
+$(VENV)/.site $(VENV)/.test: ALWAYS
+	@$(BIN)/python tools/environment.py check $(@:$(VENV)/.%=%) 2>/dev/null || { $(NEW_ENOUGH); $(PYTHON) tools/environment.py make $(@:$(VENV)/.%=%); }
+ALWAYS:
 
-$(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@
-
-$(VENV)/.test: requirements-test.txt $(VENV)/.site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
-	@touch $@
+NEW_ENOUGH = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+  { echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not: make PYTHON=python3.12 ..." >&2; exit 1; }

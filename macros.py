@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from infobox.exports.markdown import root_of
 from infobox.pages.macros import macros
+from infobox.pages.render import root_of
+from infobox.site.handover import taken_from
 
 
 def define_env(env: Any) -> None:
-    """Register every macro. `env` is the plugin; hooks.py put the renderer on its configuration."""
+    """Register every macro. `env` is the plugin."""
 
-    for name, macro in macros(env.conf.renderer, lambda: root_of(env.page.url)).items():
+    for name, macro in macros(taken_from(env.conf).renderer, lambda: root_of(env.page.url)).items():
         env.macro(macro, name)

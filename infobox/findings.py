@@ -1,6 +1,7 @@
 """What is wrong, where, and what to do about it."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -42,3 +43,34 @@ def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
     """A remedy: the nearest choice as a question, or `otherwise`."""
     match = nearest(word, choices)
     return f"bedoelt u '{match}'?" if match else otherwise
+
+
+def as_text(findings: list[Finding]) -> str:
+    """A line each, and how many there are."""
+    total = "1 fout" if len(findings) == 1 else f"{len(findings)} fouten"
+    return "\n".join([*map(str, findings), f"{total} gevonden."])
+
+
+def as_github(findings: list[Finding]) -> str:
+    """Workflow commands: GitHub shows each at its line of a pull request."""
+    return "\n".join(
+        f"::error file={_property(f.path)},line={f.line},col={f.column}::{_data(f'{f.message}; {f.hint}')}"
+        for f in findings
+    )
+
+
+def as_json(findings: list[Finding]) -> str:
+    """A list of records: path, line, column, message, hint."""
+    keys = ("path", "line", "column", "message", "hint")
+    return json.dumps([{key: getattr(f, key) for key in keys} for f in findings], ensure_ascii=False, indent=2)
+
+
+FORMATS: Mapping[str, Callable[[list[Finding]], str]] = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -12,8 +12,6 @@ from urllib.parse import urlsplit
 
 Fault = tuple[str, str, str]
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)  # the settings at the head of a page of docs/
-REFERENCE = re.compile(r"(?<![\w@./-])@([SIB])(\d+)\b")
 
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = {"Cf", "Zl", "Zp"}  # Unicode categories: format, line separator, paragraph separator
@@ -59,12 +57,6 @@ def text_faults(text: str) -> Iterator[Fault]:
         )
     if "\t" in text:
         yield "\t", "hier staat een tab", "gebruik spaties"
-
-
-def references(text: str) -> Iterator[tuple[str, str]]:
-    """Every `@S03` in a text as (as written, code)."""
-    for match in REFERENCE.finditer(text):
-        yield match[0], match[1] + match[2]
 
 
 def url_faults(url: str) -> Iterator[Fault]:

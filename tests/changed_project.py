@@ -1,27 +1,15 @@
-"""A copy of the whole project that a test may change as an editor would, check and build."""
+"""The sample as a project of one test, to change as an editor would, to check and to build."""
 
-import atexit
-import functools
 import re
-import shutil
-import tempfile
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from infobox.catalogue import lock
-from infobox.catalogue.history import check as check_history
-from infobox.entries import written
-from infobox.entries.load import load
-from infobox.findings import DataError
-from tests.site_fixtures import ROOT, build_site
-
-TODAY = date(2026, 11, 21)
-SITE_URL = "https://infobox.test/"
-PARTS = ("data", "docs", "infobox", "macros.py", "mkdocs.yml", "links", lock.NAME)
+from infobox.site import project
+from tests.conftest import TODAY
+from tests.site_fixtures import build_site, lay_out_sample
 
 
 class Plain(yaml.SafeDumper):
@@ -32,16 +20,10 @@ class Plain(yaml.SafeDumper):
 
 
 class Project:
-    """The project in `root`. Entries are read and written as plain dictionaries."""
+    """The sample in `root`. Entries are read and written as plain dictionaries."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
-        for name in PARTS:
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(source, root / name)
+        self.root = lay_out_sample(root)
 
     def file(self, kind: str, entry_id: str) -> Path:
         return self.root / "data" / kind / f"{entry_id}.yml"
@@ -54,7 +36,7 @@ class Project:
 
     def rename(self, kind: str, old: str, new: str, *, tell: bool = True) -> None:
         """Give an entry another id, in every relation too; with `tell` it says what it was."""
-        value = re.compile(rf"(^ *- |: |\[|, ){re.escape(old)}(?=$|[\],}}])", re.MULTILINE)
+        value = re.compile(rf"(^ *- |: |\[|, ){re.escape(old)}(?=$|[\],}}#])", re.MULTILINE)
         words = re.compile(r"woorden: \[.*?\]|^ *titel: .*")  # text, even when it looks like an id
 
         def renamed(line: str) -> str:
@@ -68,7 +50,7 @@ class Project:
             path.write_text("".join(map(renamed, lines)), encoding="utf-8")
         self.repoint(kind, old, new)
         if tell:
-            self.change(kind, new, lambda record: record.update(levensloop={"was": [old]}))
+            self.change(kind, new, lambda record: record.setdefault("levensloop", {}).setdefault("was", []).append(old))
 
     def repoint(self, kind: str, old: str, new: str) -> None:
         """Let the thesaurus, which has its relations in lists on one line, name `new` instead of `old`."""
@@ -102,58 +84,10 @@ class Project:
             self.repoint(kind, entry_id, successors[0])
 
     def findings(self) -> list[str]:
-        """What `infobox check` says about data and addresses, a line each."""
-        try:
-            infobox = load(self.root / "data", TODAY)
-        except DataError as error:
-            return [str(finding) for finding in error.findings]
-        found = [
-            *check_history(infobox),
-            *lock.check(self.root / lock.NAME, infobox, written.pages(self.root / "docs")),
-        ]
-        return [str(finding) for finding in sorted(found)]
+        """What `infobox check` says about the project on the day of the sample, a line each."""
+        case = project.examine(self.root / "data", self.root / "docs", TODAY)
+        return [str(finding) for finding in project.check(case)]
 
     def build(self, target: Path, **environment: str) -> Path:
-        return build_site(target, root=self.root, **environment)
-
-
-def _change(project: Project) -> None:
-    """Everything that can happen to an entry, each to one of them."""
-    project.rename("instrumenten", "lirik", "licht-instrument")
-    project.rename("standaarden", "veiligheid-inschatten", "veiligheid-beoordelen")
-    project.rename("begrippen", "stalking", "belaging")
-    project.change("begrippen", "belaging", lambda record: record["levensloop"]["was"].append("instrumenten/oud-ding"))
-    project.retire(
-        "instrumenten",
-        "veiligheid-voorop",
-        "licht-instrument",
-        "handreiking-jso-huiselijk-geweld-wijkteams",
-        status="gesplitst",
-    )
-    project.retire("instrumenten", "lirik-wijkteams", "licht-instrument")
-    project.retire("begrippen", "femicide", "partnergeweld")
-
-    def take(record: dict[str, Any]) -> None:
-        moved.append(record["aspecten"].pop())
-
-    def give(record: dict[str, Any]) -> None:
-        gone = record["aspecten"].pop()
-        told = {"reden": "Staat nu bij een ander aspect.", "datum": TODAY, "vervangen_door": ["a5"]}
-        record["vervallen_aspecten"] = [{"anker": gone["anker"], "titel": gone["titel"], **told}]
-        record["aspecten"].append({**moved[0], "anker": "a7", "was": ["vakmanschap#a6"]})
-
-    moved: list[dict[str, Any]] = []
-    project.change("standaarden", "vakmanschap", take)
-    project.change("standaarden", "leren-en-monitoren", give)
-
-
-@functools.cache
-def changed_site() -> Path:
-    """A site with an address of its own, built after every change that can happen; removed when the tests end."""
-    folder = tempfile.TemporaryDirectory(prefix="infobox-changed-")
-    atexit.register(folder.cleanup)
-    project = Project(Path(folder.name))
-    _change(project)
-    if findings := project.findings():
-        raise AssertionError(findings)
-    return project.build(project.root / "site", INFOBOX_SITE_URL=SITE_URL)
+        """The project, built on the day of the sample."""
+        return build_site(target, root=self.root, today=TODAY, **environment)

@@ -1,4 +1,8 @@
-"""What several test modules share: the real data, and the small right dataset that wrong files are laid over."""
+"""What several test modules share: the sample, the real data, and the small right dataset for wrong files.
+
+The code is tested on the sample, a small project that never changes with the content. Over the real data there are
+only invariants, so that an edit of the content never breaks a test of the code.
+"""
 
 import shutil
 from collections.abc import Callable
@@ -8,24 +12,30 @@ from pathlib import Path
 import pytest
 
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.load import load
+from tests.reading import infobox_of
 
 ROOT = Path(__file__).parent.parent
 BROKEN = Path(__file__).parent / "broken"
 GOOD = BROKEN / "_goed"
-TODAY = date(2026, 11, 21)  # the day the wrong datasets are pinned to
+SAMPLE = Path(__file__).parent / "sample"  # a whole project: data, docs, links, lock
+TODAY = date(2026, 11, 21)  # the day of every test on the sample and on the wrong datasets
 
 Write = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
 def real() -> Infobox:
-    return load(ROOT / "data", date.today())
+    return infobox_of(ROOT / "data", date.today())
+
+
+@pytest.fixture(scope="session")
+def sample() -> Infobox:
+    return infobox_of(SAMPLE / "data", TODAY)
 
 
 @pytest.fixture(scope="session")
 def good() -> Infobox:
-    return load(GOOD, TODAY)
+    return infobox_of(GOOD, TODAY)
 
 
 @pytest.fixture

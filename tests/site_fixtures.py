@@ -1,12 +1,14 @@
-"""The site, built once for every test that looks at it, and a server on loopback to open it from."""
+"""The sites that tests look at, each built once: the sample and the real one; and a server on loopback."""
 
 import atexit
 import functools
 import os
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from unittest import mock
@@ -15,39 +17,52 @@ from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-ROOT = Path(__file__).parent.parent
-DATA = ROOT / "data"
+from infobox import clock
+from infobox.entries.kinds import SHOWN
+from tests.conftest import ROOT, SAMPLE, TODAY
 
-# One page of each kind that the data makes, and every overview and hand-written page.
+DATA = ROOT / "data"
+SITE_URL = "https://infobox.test/voorbeeld/"  # below a folder, as on a forge's own pages
+REPO_URL = "https://forge.test/team/infobox"
+
+# Pages of the sample: one of each kind that the data makes, every overview, every hand-written page.
 ENTRY_PAGES = (
-    "standaarden/veiligheid-inschatten/",
-    "instrumenten/lirik/",
-    "bouwstenen/zorgen-voor-veiligheid/",
-    "organisaties/nji/",
-    "kaders/vier-inspectiethemas/",
+    "standaarden/wegen/",
+    "situaties/kind-vertelt/",
+    "instrumenten/signaalkaart/",
+    "bouwstenen/oog-voor-veiligheid/",
+    "organisaties/voorbeeld-instituut/",
+    "kaders/drie-stappen/",
 )
-OVERVIEW_PAGES = (
-    "standaarden/",
-    "instrumenten/",
-    "bouwstenen/",
-    "kaders/",
-    "organisaties/",
-    "begrippen/",
-    "hulp/",
-    "bronnen/",
-    "staat-van-de-links/",
+RETIRED_PAGES = (
+    "standaarden/melden/",
+    "situaties/kind-zwijgt/",
+    "instrumenten/werkmap/",
+    "organisaties/voorbeeld-stichting/",
 )
+OVERVIEW_PAGES = tuple(f"{kind.overview}/" for kind in SHOWN.values())
+DERIVED_PAGES = ("staat-van-de-links/", "matrix/", "wat-ontbreekt/", "instrumenten/soort/training/")
 PROSE_PAGES = (
     "",
-    *(f"{path.stem}/" for path in sorted((ROOT / "docs").glob("*.md")) if path.stem not in ("index", "README")),
+    *(f"{path.stem}/" for path in sorted((SAMPLE / "docs").glob("*.md")) if path.stem not in ("index", "README")),
 )
-PAGE_KINDS = ("", "begin-hier/", "macros/", *OVERVIEW_PAGES, *ENTRY_PAGES)
+PAGE_KINDS = ("", "begin-hier/", *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES, *RETIRED_PAGES)
 
 
-def build_site(target: Path, *, root: Path = ROOT, **environment: str) -> Path:
+def lay_out_sample(root: Path) -> Path:
+    """Put the sample in `root` as a project of its own that can be built and changed; the code is the real code."""
+    shutil.copytree(SAMPLE, root, dirs_exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs-echt.yml")  # what the sample's mkdocs.yml inherits
+    for name in ("infobox", "macros.py"):
+        (root / name).symlink_to(ROOT / name)
+    return root
+
+
+def build_site(target: Path, *, root: Path = ROOT, today: date | None = None, **environment: str) -> Path:
     """Build the project in `root` into `target`, strictly. Raises mkdocs' Abort on a finding or a warning."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("INFOBOX_")}
-    with mock.patch.dict(os.environ, clean | {"NO_MKDOCS_2_WARNING": "1"} | environment, clear=True):
+    day = {clock.TODAY: today.isoformat()} if today else {}
+    with mock.patch.dict(os.environ, clean | {"NO_MKDOCS_2_WARNING": "1"} | day | environment, clear=True):
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
@@ -56,11 +71,34 @@ def build_site(target: Path, *, root: Path = ROOT, **environment: str) -> Path:
 
 
 @functools.cache
+def sample_project() -> Path:
+    """The sample as a project on disk, for tests that only read it; removed when the tests end."""
+    return lay_out_sample(_folder("infobox-sample-"))
+
+
+@functools.cache
 def built_site() -> Path:
-    """The site as a reader gets it, without any setting; removed when the tests end."""
-    folder = tempfile.TemporaryDirectory(prefix="infobox-site-")
+    """The sample as a reader gets it, without any setting; removed when the tests end."""
+    return build_site(_folder("infobox-site-") / "site", root=sample_project(), today=TODAY)
+
+
+@functools.cache
+def built_site_with_address() -> Path:
+    """The sample as it is published: with an address of its own, below a folder, and a repository."""
+    settings = {"INFOBOX_SITE_URL": SITE_URL, "INFOBOX_REPO_URL": REPO_URL, "INFOBOX_EDIT_URI": "edit/main/docs/"}
+    return build_site(_folder("infobox-published-") / "site", root=sample_project(), today=TODAY, **settings)
+
+
+@functools.cache
+def real_site() -> Path:
+    """The real project, built as it stands today: for invariants that hold whatever the content is."""
+    return build_site(_folder("infobox-real-") / "site")
+
+
+def _folder(prefix: str) -> Path:
+    folder = tempfile.TemporaryDirectory(prefix=prefix)
     atexit.register(folder.cleanup)
-    return build_site(Path(folder.name) / "site")
+    return Path(folder.name)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The arrows of the house: who may import whom, and that nothing is kept between two calls."""
 
 import ast
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,25 +17,49 @@ MODULES = {
 }
 
 # From the ground up. A room may use the rooms that stand before it, and its own; nothing else.
-GROUND = ("findings", "text", "disk")
+GROUND = ("findings", "text", "disk", "clock")
 ROOMS = ("entries", "catalogue", "links", "search", "pages", "exports", "site")
 TOP = ("macros", "infobox.__main__")  # the front desk for Jinja, and the command line
 
-# Arrows that still point up, from before the house had rooms.
-UPWARD: set[tuple[str, str]] = {
-    ("infobox.catalogue.addresses", "infobox.pages.render"),
-    ("infobox.catalogue.addresses", "infobox.pages.stubs"),
-    ("infobox.entries.lifecycle", "infobox.catalogue.infobox"),
-    ("infobox.entries.load", "infobox.catalogue.infobox"),
-    ("infobox.entries.skeleton", "infobox.pages.render"),
-    ("infobox.exports.redirects", "infobox.site.policy"),
-    ("infobox.pages.head", "infobox.exports.feeds"),
-    ("infobox.pages.head", "infobox.exports.preview"),
-    ("infobox.pages.macros", "infobox.exports.feeds"),
+# What opens what people wrote, and who may use it.
+READERS = {
+    "infobox.entries.documents.read": {"infobox.entries.load", "infobox.links.command"},
+    "infobox.entries.docs.read_pages": {"infobox.entries.load", "infobox.links.command"},
+    "infobox.entries.load.read_documents": {"infobox.catalogue.command", "infobox.links.command"},
+    "infobox.entries.load.load": {"infobox.site.project"},
+    "infobox.catalogue.lock.read": {"infobox.site.project", "infobox.catalogue.command"},
 }
+# Who opens files at all, and what.
+OPENS = {
+    "infobox.disk": "whatever it is asked to",
+    "infobox.entries.documents": "a file of data",
+    "infobox.entries.docs": "a page of docs/",
+    "infobox.entries.load": "the folders of data",
+    "infobox.entries.skeleton": "writes a new file of data",
+    "infobox.catalogue.lock": "the lock",
+    "infobox.links.engine": "its own folder",
+    "infobox.links.fix": "writes addresses in files of data",
+    "infobox.links.inside": "the built site",
+    "infobox.links.run": "its journal",
+    "infobox.links.state": "the state of links",
+    "infobox.links.command": "its journal, through run.py",
+    "infobox.site.build": "the built site",
+    "infobox.site.command": "the built site",
+    "infobox.site.policy": "its own scripts",
+    "infobox.__main__": "the end of its output",
+}
+OPENING = {
+    "open", "fdopen", "read_text", "read_bytes", "write_text", "write_bytes", "read_bounded", "write_whole", "glob",
+    "rglob", "iterdir", "scandir", "listdir", "walk", "below",
+}  # fmt: skip
 
-READERS = {"infobox.entries.documents", "infobox.entries.load"}  # the modules that open files of data
-MAY_READ = {"infobox.entries.load", "infobox.site.project", "infobox.__main__", "infobox.links.command"}
+# Names that two modules may share, with the reason; and a name that Python has too.
+SHARED_NAMES = {
+    "command": "the commands of a room",
+    "macros": "the macros, and the front desk that MkDocs wants to find under this name",
+    "rules": "the rules that a room holds, of one shape, in one register",
+}
+STANDARD_NAMES: dict[str, str] = {"site": "the room of the site; MkDocs puts no folder on the path that holds it"}
 
 
 def imports(path: Path) -> set[str]:
@@ -76,24 +101,102 @@ def test_every_module_stands_in_a_room() -> None:
 
 
 def test_arrows_point_down() -> None:
-    up = {
-        (module, other)
-        for module, path in MODULES.items()
-        for other in ours(path)
-        if floor(other) > floor(module) or (floor(other) == floor(module) == 0)
-    }
-    assert up == UPWARD
+    """One contract for every module: to a lower floor, or to a neighbour in the same room; the ground uses nothing."""
+    up = {(module, other) for module, path in MODULES.items() for other in ours(path) if not may_use(module, other)}
+    assert up == set()
+
+
+def may_use(module: str, other: str) -> bool:
+    if floor(module) == floor(other):
+        return 0 < floor(module) <= len(ROOMS)
+    return floor(other) < floor(module)
+
+
+@pytest.mark.parametrize(
+    ("module", "other"),
+    [
+        ("infobox.entries.load", "infobox.catalogue.lock"),
+        ("infobox.catalogue.lock", "infobox.pages.render"),
+        ("infobox.pages.render", "infobox.site.policy"),
+        ("infobox.site.build", "infobox.__main__"),
+        ("infobox.text", "infobox.findings"),
+        ("infobox.__main__", "macros"),
+    ],
+)
+def test_an_arrow_that_points_up_would_be_seen(module: str, other: str) -> None:
+    assert not may_use(module, other)
+    assert may_use(other, module) or floor(module) == floor(other)
+
+
+def test_every_import_of_ours_is_of_a_module_that_exists() -> None:
+    assert {(name, other) for name, path in MODULES.items() for other in ours(path) if other not in MODULES} == set()
+
+
+def used(path: Path) -> set[str]:
+    """Every name of ours that a module uses from elsewhere, also as `module.name`: 'infobox.catalogue.lock.read'."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names: dict[str, str] = {}
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                names[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+                found.add(f"{node.module}.{alias.name}")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
+            found.add(f"{names[node.value.id]}.{node.attr}")
+    return found
 
 
 def test_only_few_read_data() -> None:
-    readers = {module for module, path in MODULES.items() if ours(path) & READERS}
-    assert {m for m in readers if "infobox.entries.load" in ours(MODULES[m])} <= MAY_READ
+    readers = {reader: {module for module, path in MODULES.items() if reader in used(path)} for reader in READERS}
+    assert readers == READERS
+
+
+def test_only_few_open_files() -> None:
+    opening = {
+        module
+        for module, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and _called(node) in OPENING
+    }
+    assert opening == OPENS.keys()
+
+
+def _called(node: ast.Call) -> str:
+    match node.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def test_no_module_is_named_like_another() -> None:
+    modules: dict[str, list[str]] = {}
+    for module in MODULES:
+        modules.setdefault(module.rpartition(".")[2], []).append(module)
+    shared = {name: sorted(found) for name, found in modules.items() if len(found) > 1}
+    assert {name: found for name, found in shared.items() if name not in SHARED_NAMES} == {}
+    assert set(SHARED_NAMES) <= shared.keys(), "an exception that is no longer needed"
+
+
+def test_no_module_or_room_is_named_like_a_standard_one() -> None:
+    """MkDocs puts the folder of our hooks first on the path: a module there would be taken for the standard one."""
+    names = {part for module in MODULES for part in module.split(".")} - {"__main__"}
+    assert {name for name in names & sys.stdlib_module_names if name not in STANDARD_NAMES} == set()
+    beside_the_hooks = {path.stem for path in (PACKAGE / "site").iterdir()}
+    assert beside_the_hooks.isdisjoint(sys.stdlib_module_names)
+    assert names >= STANDARD_NAMES.keys(), "an exception that is no longer needed"
+
+
+def test_every_room_with_commands_is_on_the_command_line() -> None:
+    rooms = {f"infobox.{path.parent.name}.command" for path in PACKAGE.glob("*/command.py")}
+    assert rooms == {name for name in ours(MODULES["infobox.__main__"]) if name.endswith(".command")}
 
 
 def test_only_the_doorway_knows_mkdocs() -> None:
-    assert [
-        name for name, path in MODULES.items() if any(each.split(".")[0] == "mkdocs" for each in imports(path))
-    ] == ["infobox.site.hooks"]
+    assert {name for name, path in MODULES.items() if "mkdocs" in {each.split(".")[0] for each in imports(path)}} == {
+        "infobox.site.hooks"
+    }
 
 
 def test_only_the_reader_of_files_knows_yaml() -> None:
@@ -101,15 +204,25 @@ def test_only_the_reader_of_files_knows_yaml() -> None:
 
 
 def test_the_front_desk_is_no_more_than_that() -> None:
-    assert ours(MODULES["macros"]) <= {"infobox.pages.macros", "infobox.exports.markdown"}
+    assert ours(MODULES["macros"]) == {"infobox.pages.macros", "infobox.pages.render", "infobox.site.handover"}
     assert len(MODULES["macros"].read_text(encoding="utf-8").splitlines()) < 40
 
 
 def test_no_module_is_imported_in_a_circle() -> None:
-    arrows = {name: {f"infobox.{each}" for each in ours(path)} for name, path in MODULES.items()}
-    while free := {name for name, targets in arrows.items() if not targets & arrows.keys()}:
-        arrows = {name: targets for name, targets in arrows.items() if name not in free}
-    assert arrows == {}
+    assert circles({name: ours(path) for name, path in MODULES.items()}) == set()
+
+
+def circles(arrows: Mapping[str, set[str]]) -> set[str]:
+    """The modules that are left when everything that uses nothing of what is left goes, time and again."""
+    left = dict(arrows)
+    while free := {name for name, targets in left.items() if not targets & left.keys()}:
+        left = {name: targets for name, targets in left.items() if name not in free}
+    return set(left)
+
+
+def test_a_circle_would_be_seen() -> None:
+    arrows = {name: ours(path) for name, path in MODULES.items()}
+    assert circles({**arrows, "infobox.findings": {"infobox.site.project"}}) >= {"infobox.findings"}
 
 
 def test_imports_stand_at_the_top() -> None:

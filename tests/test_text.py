@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from infobox.text import hidden_characters, is_public_host, references, text_faults, url_faults
+from infobox.text import hidden_characters, is_public_host, text_faults, url_faults
 
 
 @pytest.mark.parametrize(
@@ -66,20 +66,6 @@ def test_every_direction_mark_separator_and_control_character_is_seen() -> None:
 
 def test_each_hidden_character_is_told_once() -> None:
     assert len(list(hidden_characters("a\u200bb\u200bc"))) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("Zie @S03, @I012 en @B7.", ["S03", "I012", "B7"]),
-        ("(@S03)", ["S03"]),
-        ("mail a@S03.nl of x/@S03", []),
-        ("@S03x @s03 @X01 @@S03", []),
-        ("@S3", ["S3"]),
-    ],
-)
-def test_codes_in_a_text_are_references(text: str, codes: list[str]) -> None:
-    assert [code for _, code in references(text)] == codes
 
 
 @pytest.mark.parametrize(

@@ -7,23 +7,16 @@ finds there: 'standaarden/vakmanschap', 'standaarden/vakmanschap#a2', a page of 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from infobox.catalogue.derived import derived_pages
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import SEEN, Aspect, Entry, Onderdeel, VervallenDeel
-from infobox.entries.written import Prose
-from infobox.pages.render import entry_path
-from infobox.pages.stubs import SHARED, stubs
+from infobox.entries.docs import Page
+from infobox.entries.kinds import DIVIDED, SHOWN, entry_path
+from infobox.entries.model import Onderdeel
+from infobox.entries.records import Entry, VervallenDeel
+from infobox.entries.standaard import Aspect
 
-# The parts of a page that stand on every page of a kind; one line of the lock holds each for all of them.
-SECTIONS: dict[str, tuple[str, ...]] = {
-    "standaarden": (
-        "aspecten", "betekenis", "voor-professional", "voor-beleidsmedewerker", "voor-leidinggevende", "voor-trainer",
-        "instrumenten", "gesprek", "verwant", "bronnen", "wijzigingen", "citeren",
-    ),
-    "instrumenten": ("standaarden", "uitgave", "bronnen", "wijzigingen", "citeren"),
-    "bouwstenen": ("standaarden", "instrumenten", "bronnen", "wijzigingen", "citeren"),
-    "kaders": ("onderdelen", "bronnen", "wijzigingen"),
-    "organisaties": ("instrumenten", "bronnen", "wijzigingen"),
-}  # fmt: skip
+SITE_FEED = "nieuw/atom.xml"
+WITH_FEED = ("standaarden",)  # kinds of which each entry has a feed
 
 
 @dataclass(frozen=True)
@@ -50,11 +43,11 @@ class MovedPart:
     owner: str
 
 
-def redirects(infobox: Infobox, prose: Mapping[str, Prose]) -> Iterator[Redirect]:
+def redirects(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[Redirect]:
     """Short links in lower case, then former names. A short link in capitals is the same page, written twice."""
-    for name, page in prose.items():
+    for name, page in pages.items():
         for old in page.was:
-            path = _prose_address(name).removeprefix("/")
+            path = page_address(name).removeprefix("/")
             anchors = tuple((anchor, f"onderdeel {anchor}") for anchor in page.anchors)
             yield Redirect(f"{old}/", path, page.title or name, f"docs/{name}.md", anchors)
     moved = moved_parts(infobox)
@@ -70,27 +63,28 @@ def redirects(infobox: Infobox, prose: Mapping[str, Prose]) -> Iterator[Redirect
     for (old_kind, name), (kind, entry) in infobox.former_names.items():
         if not old_kind:
             yield redirect(f"{name.lower()}/", kind, entry)
-        elif old_kind not in SHARED:
+        elif old_kind in SHOWN and SHOWN[old_kind].own_page:
             yield redirect(f"{old_kind}/{name}/", kind, entry)
+
+
+def feed_path(code: str) -> str:
+    """Where the feed of an entry stands."""
+    return f"{code.lower()}/atom.xml"
 
 
 def parts(entry: Entry) -> list[Aspect | Onderdeel]:
     """The parts of an entry that have an address of their own."""
-    found: list[Aspect | Onderdeel] = getattr(entry, "aspecten", None) or getattr(entry, "onderdelen", [])
-    return found
+    return [part for keys in DIVIDED.values() for part in getattr(entry, keys.living, ())]
 
 
 def retired_parts(entry: Entry) -> list[VervallenDeel]:
     """The parts of an entry that are no more, and whose address stays."""
-    found: list[VervallenDeel] = getattr(entry, "vervallen_aspecten", None) or getattr(
-        entry, "vervallen_onderdelen", []
-    )
-    return found
+    return [part for keys in DIVIDED.values() for part in getattr(entry, keys.gone, ())]
 
 
 def successor_of_part(infobox: Infobox, entry: Entry, name: str) -> MovedPart:
     """Where a part went that is no more: `name` is an anchor of `entry`'s page, or id#anchor of another one."""
-    kind = "standaarden" if hasattr(entry, "aspecten") else "kaders"
+    kind = next(kind for kind, keys in DIVIDED.items() if hasattr(entry, keys.living))
     page, _, anchor = name.rpartition("#")
     other = infobox.of_kind(kind)[page or entry.id]
     part = next(part for part in parts(other) if part.anker == anchor)
@@ -100,7 +94,7 @@ def successor_of_part(infobox: Infobox, entry: Entry, name: str) -> MovedPart:
 def moved_parts(infobox: Infobox) -> Mapping[str, list[MovedPart]]:
     """Owner of a page -> the parts that once stood there under an anchor that is not in use any more."""
     moved: dict[str, list[MovedPart]] = {}
-    for kind in ("standaarden", "kaders"):
+    for kind in DIVIDED:
         for entry in infobox.with_retired(kind).values():
             for part in parts(entry):
                 for name in part.was:
@@ -115,32 +109,30 @@ def moved_parts(infobox: Infobox) -> Mapping[str, list[MovedPart]]:
     return moved
 
 
-def claims(infobox: Infobox, prose: Mapping[str, Prose]) -> Iterator[tuple[str, str]]:
+def claims(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:
     """Every (address, owner) that the site gives out; an address that comes twice is a collision."""
-    yield from _page_claims(infobox, prose)
+    yield from _page_claims(infobox, pages)
     anchors = _anchors(infobox)
-    for kind in SEEN:
+    for kind in SHOWN:
         for entry in infobox.with_retired(kind).values():
             yield from _with_anchors(f"/{entry_path(kind, entry.id)}", f"{kind}/{entry.id}", anchors)
     for redirect in redirects(infobox, {}):
         yield from _with_anchors(f"/{redirect.path}", redirect.owner, anchors)
     for (old_kind, name), (kind, entry) in infobox.former_names.items():
-        if old_kind in SHARED:
+        if old_kind in SHOWN and not SHOWN[old_kind].own_page:
             yield f"/{entry_path(old_kind, name)}", f"{kind}/{entry.id}"
 
 
-def _page_claims(infobox: Infobox, prose: Mapping[str, Prose]) -> Iterator[tuple[str, str]]:
+def _page_claims(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:
     """Pages that are no entry: overviews, pages of docs/ under all their names, and what every page of a kind has."""
-    for stub in stubs(infobox):
-        if not stub.source:
-            name = stub.path.removesuffix(".md").removesuffix("/index")
-            yield f"/{name}/", name
-    for kind, sections in SECTIONS.items():
-        yield from ((f"/{kind}/*/#{section}", kind) for section in sections)
-    for name, page in prose.items():
+    for kind, shown in SHOWN.items():
+        yield f"/{shown.overview}/", shown.overview
+        yield from ((f"/{kind}/*/#{section}", kind) for section in shown.sections)
+    yield from ((page.address, page.name) for page in derived_pages())
+    for name, page in pages.items():
         for path in (name, *page.was):
-            yield _prose_address(path), f"docs/{name}.md"
-            yield from ((f"{_prose_address(path)}#{anchor}", f"docs/{name}.md#{anchor}") for anchor in page.anchors)
+            yield page_address(path), f"docs/{name}.md"
+            yield from ((f"{page_address(path)}#{anchor}", f"docs/{name}.md#{anchor}") for anchor in page.anchors)
 
 
 def _anchors(infobox: Infobox) -> Mapping[str, Mapping[str, str]]:
@@ -151,7 +143,7 @@ def _anchors(infobox: Infobox) -> Mapping[str, Mapping[str, str]]:
             **{part.anker: f"{owner}#{part.anker}" for part in (*parts(entry), *retired_parts(entry))},
             **{part.anker: part.owner for part in moved.get(owner, [])},
         }
-        for kind in SEEN
+        for kind in SHOWN
         for entry in infobox.with_retired(kind).values()
         for owner in [f"{kind}/{entry.id}"]
     }
@@ -162,17 +154,17 @@ def _with_anchors(address: str, owner: str, anchors: Mapping[str, Mapping[str, s
     yield from ((f"{address}#{anchor}", part) for anchor, part in anchors[owner].items())
 
 
-def published(infobox: Infobox, prose: Mapping[str, Prose]) -> dict[str, str]:
+def published(infobox: Infobox, pages: Mapping[str, Page]) -> dict[str, str]:
     """Address -> owner, sorted by address."""
-    return dict(sorted(claims(infobox, prose)))
+    return dict(sorted(claims(infobox, pages)))
 
 
-def heirs(infobox: Infobox, prose: Mapping[str, Prose]) -> dict[str, str]:
+def heirs(infobox: Infobox, pages: Mapping[str, Page]) -> dict[str, str]:
     """Owner as it was called before -> as it is called now, for every change that the data explains."""
-    changed = {f"docs/{old}.md": f"docs/{name}.md" for name, page in prose.items() for old in page.was}
+    changed = {f"docs/{old}.md": f"docs/{name}.md" for name, page in pages.items() for old in page.was}
     changed |= {
         f"docs/{old}.md#{anchor}": f"docs/{name}.md#{anchor}"
-        for name, page in prose.items()
+        for name, page in pages.items()
         for old in page.was
         for anchor in page.anchors
     }
@@ -187,5 +179,6 @@ def heirs(infobox: Infobox, prose: Mapping[str, Prose]) -> dict[str, str]:
     return changed
 
 
-def _prose_address(name: str) -> str:
+def page_address(name: str) -> str:
+    """The address of a page of docs/ by its name."""
     return "/" if name == "index" else f"/{name}/"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import Bestand, Instrument, Uitgave
+from infobox.entries.instrument import Bestand, Instrument, Uitgave
 
 
 @dataclass(frozen=True)

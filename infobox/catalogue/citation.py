@@ -1,10 +1,9 @@
-"""How to cite: an entry of this site and the original publication, in APA style, and the original as BibTeX and RIS.
+"""How to cite: an entry of this site and the original publication, in APA style.
 
 Only what is attested is cited. What came after 'e.a.' stays that; without a year it says 'z.d.' (zonder datum).
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infobox.catalogue import destinations
@@ -13,11 +12,10 @@ from infobox.catalogue.history import last_change
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.catalogue.makers import Maker, apa_list, maker
-from infobox.entries.model import Entry, Instrument, Uitgave
+from infobox.entries.instrument import Instrument, Uitgave
+from infobox.entries.records import Entry
 
 _ISSUE = re.compile(r"^(?P<journal>.+), (?P<volume>\d+)\((?P<number>\d+)\), (?P<pages>[\d–-]+)$")
-_BIBTEX_TYPES = {"boek": "book", "rapport": "techreport"}
-_RIS_TYPES = {"boek": "BOOK", "rapport": "RPRT", "website": "WEB", "databank": "DBASE", "video": "VIDEO", "wet": "STAT"}
 
 
 @dataclass(frozen=True)
@@ -104,78 +102,3 @@ def cite_original(one: Original) -> Citation:
     ]
     titel = one.titel if one.titel.endswith((".", "?", "!")) else f"{one.titel}."
     return Citation(before, titel, " ".join(part for part in tail if part))
-
-
-def bibtex(one: Original) -> str:
-    """One BibTeX record, UTF-8. An organisation stands in double braces, so that it is not taken apart."""
-    kind = "article" if one.journal else _BIBTEX_TYPES.get(one.soort, "misc")
-    publisher = {"techreport": "institution", "misc": "howpublished"}.get(kind, "publisher")
-    fields = {
-        "author": _bibtex_names(one, editors=False),
-        "editor": _bibtex_names(one, editors=True),
-        "title": f"{{{_tex(one.titel)}}}",
-        "year": one.year,
-        "journal": _tex(one.journal),
-        "volume": one.volume,
-        "number": one.number,
-        "pages": one.pages.replace("-", "--"),
-        publisher: "" if kind == "article" else _tex(one.publisher),
-        "address": _tex(one.place),
-        "isbn": one.isbn,
-        "doi": one.doi,
-        "url": one.url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
-    }
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value and value != "{}")
-    return f"@{kind}{{{one.id},\n{lines}}}\n"
-
-
-def ris(one: Original) -> str:
-    """One RIS record, UTF-8: a tag a line, lines end with CR LF."""
-    kind = "JOUR" if one.journal else _RIS_TYPES.get(one.soort, "GEN")
-    tags = [
-        ("TY", kind),
-        *(("ED" if maker.editor else "AU", maker.inverted) for maker in one.makers),
-        ("PY", one.year),
-        ("TI", one.titel),
-        ("T2", one.journal),
-        ("VL", one.volume),
-        ("IS", one.number),
-        *(zip(("SP", "EP"), re.split("[–-]", one.pages), strict=False)),
-        ("PB", one.publisher),
-        ("CY", one.place),
-        ("SN", one.isbn),
-        ("DO", one.doi),
-        ("UR", one.url),
-        ("ID", one.id),
-    ]
-    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
-    return "\r\n".join([*lines, "ER  - ", ""])
-
-
-def files(infobox: Infobox) -> Iterator[tuple[str, str]]:
-    """(path, text): BibTeX and RIS of each original, below its short link, and of all of them together."""
-    for suffix, write in (("bib", bibtex), ("ris", ris)):
-        for instrument in infobox.with_retired("instrumenten").values():
-            assert isinstance(instrument, Instrument)
-            yield f"{instrument.code.lower()}/origineel.{suffix}", write(original(instrument, infobox))
-        everything = (write(original(instrument, infobox)) for instrument in infobox.instrumenten.values())
-        yield f"instrumenten/alle.{suffix}", ("\n" if suffix == "bib" else "\r\n").join(everything)
-
-
-def _bibtex_names(one: Original, *, editors: bool) -> str:
-    names = [
-        _tex(maker.inverted) if maker.is_person else f"{{{_tex(maker.name)}}}"
-        for maker in one.makers
-        if maker.editor is editors
-    ]
-    if names and any(maker.others for maker in one.makers if maker.editor is editors):
-        names.append("others")
-    return " and ".join(names)
-
-
-_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_TEX |= {character: f"\\{character}" for character in "&%$#_"}
-
-
-def _tex(text: str) -> str:
-    return "".join(_TEX.get(character, character) for character in text)

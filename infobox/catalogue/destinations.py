@@ -5,7 +5,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import Instrument, Organisatie
+from infobox.entries.instrument import Instrument
+from infobox.entries.model import Organisatie
 
 DestinationSoort = Literal["pagina", "verwijspagina", "organisatie", "uitgever"]
 

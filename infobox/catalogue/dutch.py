@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from infobox.entries.model import Doelgroep, LinkSoort, Soort, Status
+from infobox.entries.values import Doelgroep, LinkSoort, Soort, Status
 
 SOORT_PLURALS: dict[Soort, str] = {
     "wet": "Wetten",
@@ -30,6 +30,16 @@ SOORT_PLURALS: dict[Soort, str] = {
     "register": "Registers",
     "overzicht": "Overzichten",
 }
+
+# What a reader wants to do with an instrument -> the soorten that are for it, in the order of a page.
+DOELEN: dict[str, tuple[Soort, ...]] = {
+    "Om te gebruiken in een gezin of team": (
+        "screeningsinstrument", "checklist", "methode", "format", "protocol", "zelfscan",
+    ),
+    "Om op terug te vallen": ("richtlijn", "handreiking", "wet", "kader", "visie", "register"),
+    "Om van te leren": ("training", "video", "boek", "praktijkvoorbeeld", "campagne"),
+    "Om meer te weten": ("rapport", "artikel", "website", "databank", "overzicht"),
+}  # fmt: skip
 
 DOELGROEP_PLURALS: dict[Doelgroep, str] = {
     "professional": "Professionals",

@@ -6,11 +6,11 @@ from datetime import date
 from itertools import groupby
 
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import SEEN, Entry
-from infobox.findings import Finding
-from infobox.text import REFERENCE, references
+from infobox.entries.kinds import REFERENCE, SHOWN, references
+from infobox.entries.records import Entry
 
 Named = tuple[str, Entry]  # kind, entry
+MANY = 5  # more entries of a kind than this are counted, not named
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Change:
 def changes(infobox: Infobox) -> list[Change]:
     """Every change; the same text on the same day at several entries is one change."""
     found: dict[tuple[date, str], list[Named]] = {}
-    for kind in SEEN:
+    for kind in SHOWN:
         for entry in infobox.with_retired(kind).values():
             for wijziging in entry.wijzigingen:
                 found.setdefault((wijziging.datum, wijziging.tekst), []).append((kind, entry))
@@ -67,16 +67,4 @@ def plain(tekst: str, infobox: Infobox) -> str:
     def named(code: str) -> str:
         return f"{infobox.by_code[code][1].titel} ({code})" if code in infobox.by_code else code
 
-    return REFERENCE.sub(lambda match: named(match[1] + match[2]), tekst)
-
-
-def check(infobox: Infobox) -> Iterable[Finding]:
-    """Every entry tells when it came: without that, a reader cannot see what is new."""
-    for kind in SEEN:
-        for entry in infobox.with_retired(kind).values():
-            if not entry.wijzigingen:
-                hint = "voeg toe: wijzigingen: met daaronder '- datum: jjjj-mm-dd' en 'tekst: Toegevoegd.'"
-                yield Finding(f"data/{kind}/{entry.id}.yml", 1, 1, "'wijzigingen' ontbreekt", hint)
-            elif entry.levensloop.datum and entry.levensloop.datum not in {w.datum for w in entry.wijzigingen}:
-                hint = f"voeg bij 'wijzigingen' een regel toe met datum: {entry.levensloop.datum.isoformat()}"
-                yield Finding(f"data/{kind}/{entry.id}.yml", 1, 1, "het vervallen staat niet bij de wijzigingen", hint)
+    return REFERENCE.sub(lambda match: named(match[1]), tekst)

@@ -4,59 +4,113 @@ An entry that is withdrawn or split is `retired`: it keeps its page, code and ad
 count.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
-from infobox.entries.model import (
-    KINDS,
-    SEEN,
-    SOORTEN,
-    Begrip,
-    Bouwsteen,
-    Bron,
-    Contact,
-    Entry,
-    Instrument,
-    Inzet,
-    Kader,
-    Onderdeel,
-    Organisatie,
-    Soort,
-    Standaard,
-    Steun,
-    Woordenlijst,
-)
+from infobox.entries.instrument import Instrument, Inzet, Steun
+from infobox.entries.kinds import CODED, KINDS, SHOWN, former_name
+from infobox.entries.model import Begrip, Bouwsteen, Bron, Contact, Kader, Onderdeel, Organisatie, Woordenlijst
+from infobox.entries.records import Entry
+from infobox.entries.situatie import Situatie
+from infobox.entries.standaard import Standaard
+from infobox.entries.values import SOORTEN, Soort
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
+def assemble(entries: Mapping[str, Iterable[Entry]]) -> "Infobox":
+    """An Infobox of entries per kind, each kind in the order in which a reader meets it."""
+    active: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+    retired: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+    for kind in KINDS:
+        for entry in sorted(entries.get(kind, ()), key=_order):
+            (active if entry.levensloop.status == "actief" else retired)[kind][entry.id] = entry
+    return Infobox(active, retired)
+
+
+def _order(entry: Entry) -> tuple[Any, ...]:
+    """By code or place where an entry has one, else as a Dutch reader looks things up: letters, whatever their case."""
+    if code := code_of(entry):
+        return (len(code), code)
+    return (getattr(entry, "volgorde", 0), _letters(entry.titel))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^\w]+", " ", text.casefold()).strip()
+
+
+def code_of(entry: Entry) -> str:
+    """The code of an entry, or '' for a kind without codes."""
+    return str(getattr(entry, "code", ""))
+
+
 @dataclass(frozen=True)
 class Infobox:
-    """Every entry, checked. Mappings are id -> entry, in the order in which a reader meets them.
+    """Every entry, checked: kind -> id -> entry, in the order in which a reader meets them.
 
-    The mapping of a kind holds the active entries; `retired` holds the others, per kind.
+    `active` holds those that count; `retired` those that were withdrawn or split.
     """
 
-    standaarden: Mapping[str, Standaard]
-    instrumenten: Mapping[str, Instrument]
-    bouwstenen: Mapping[str, Bouwsteen]
-    kaders: Mapping[str, Kader]
-    organisaties: Mapping[str, Organisatie]
-    begrippen: Mapping[str, Begrip]
-    contacten: Mapping[str, Contact]
-    bronnen: Mapping[str, Bron]
-    thesaurus: Mapping[str, Woordenlijst]
+    active: Mapping[str, Mapping[str, Entry]]
     retired: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+
+    @property
+    def standaarden(self) -> Mapping[str, Standaard]:
+        """The active standaarden, by id."""
+        return cast(Mapping[str, Standaard], self.active["standaarden"])
+
+    @property
+    def situaties(self) -> Mapping[str, Situatie]:
+        """The active situaties, by id."""
+        return cast(Mapping[str, Situatie], self.active["situaties"])
+
+    @property
+    def instrumenten(self) -> Mapping[str, Instrument]:
+        """The active instrumenten, by id."""
+        return cast(Mapping[str, Instrument], self.active["instrumenten"])
+
+    @property
+    def bouwstenen(self) -> Mapping[str, Bouwsteen]:
+        """The active bouwstenen, by id."""
+        return cast(Mapping[str, Bouwsteen], self.active["bouwstenen"])
+
+    @property
+    def kaders(self) -> Mapping[str, Kader]:
+        """The active kaders, by id."""
+        return cast(Mapping[str, Kader], self.active["kaders"])
+
+    @property
+    def organisaties(self) -> Mapping[str, Organisatie]:
+        """The active organisaties, by id."""
+        return cast(Mapping[str, Organisatie], self.active["organisaties"])
+
+    @property
+    def begrippen(self) -> Mapping[str, Begrip]:
+        """The active begrippen, by id."""
+        return cast(Mapping[str, Begrip], self.active["begrippen"])
+
+    @property
+    def contacten(self) -> Mapping[str, Contact]:
+        """The active contacten, by id."""
+        return cast(Mapping[str, Contact], self.active["contacten"])
+
+    @property
+    def bronnen(self) -> Mapping[str, Bron]:
+        """The active bronnen, by id."""
+        return cast(Mapping[str, Bron], self.active["bronnen"])
+
+    @property
+    def thesaurus(self) -> Mapping[str, Woordenlijst]:
+        """The active thesaurus, by id."""
+        return cast(Mapping[str, Woordenlijst], self.active["thesaurus"])
 
     def of_kind(self, kind: str) -> Mapping[str, Entry]:
         """The active entries of a kind, by its folder name; KeyError for a kind that does not exist."""
-        if kind not in KINDS:
-            raise KeyError(kind)
-        entries: Mapping[str, Entry] = getattr(self, kind)
-        return entries
+        return self.active[kind]
 
     def with_retired(self, kind: str) -> Mapping[str, Entry]:
         """Every entry of a kind that has an address: the active ones, then the retired ones."""
@@ -71,9 +125,9 @@ class Infobox:
         """Code -> (kind, entry), for every entry that has a code, retired ones too: a code stays with its entry."""
         return {
             code: (kind, entry)
-            for kind in KINDS
+            for kind in CODED
             for entry in self.with_retired(kind).values()
-            if (code := getattr(entry, "code", None))
+            if (code := code_of(entry))
         }
 
     @cached_property
@@ -81,7 +135,7 @@ class Infobox:
         """(kind, former id) -> (kind, entry) as it is called now. A former code stands under the kind ''."""
         return {
             former_name(kind, name): (kind, entry)
-            for kind in SEEN
+            for kind in SHOWN
             for entry in self.with_retired(kind).values()
             for name in entry.levensloop.was
         }
@@ -144,6 +198,24 @@ class Infobox:
         """The bouwstenen that touch a standaard."""
         return [bouwsteen for bouwsteen in self.bouwstenen.values() if standaard in bouwsteen.standaarden]
 
+    @cached_property
+    def _by_soort_and_standaard(self) -> Mapping[tuple[str, str], list[Instrument]]:
+        return _grouped(
+            ((instrument.soort, inzet.standaard), instrument)
+            for instrument in self.instrumenten.values()
+            for inzet in instrument.standaarden
+        )
+
+    def alternatives(self, instrument: Instrument, most: int = 5) -> list[Instrument]:
+        """Others of the same soort at the same standaarden, at most `most`; those that are still current first."""
+        found = {
+            other.id: other
+            for inzet in instrument.standaarden
+            for other in self._by_soort_and_standaard.get((instrument.soort, inzet.standaard), [])
+            if other.id != instrument.id
+        }
+        return sorted(found.values(), key=lambda other: other.actualiteit.status != "gangbaar")[:most]
+
     def begrippen_with_instrument(self, instrument: str) -> list[Begrip]:
         """The terms that point to an instrument."""
         return [begrip for begrip in self.begrippen.values() if instrument in begrip.instrumenten]
@@ -153,18 +225,19 @@ class Infobox:
         return [older for older in self.instrumenten.values() if older.actualiteit.opvolger == instrument]
 
 
-def former_name(kind: str, name: str) -> tuple[str, str]:
-    """A name as `levensloop` writes it, as (kind, id): 'lirik', 'instrumenten/lirik'; 'I027' gives ('', 'I027')."""
-    if name[:1].isupper():
-        return "", name
-    folder, _, entry_id = name.rpartition("/")
-    return folder or kind, entry_id
-
-
 def by_soort(instruments: Iterable[Instrument]) -> list[tuple[Soort, list[Instrument]]]:
     """Instruments grouped by soort, in the fixed order of SOORTEN; empty groups are left out."""
     groups = _grouped((instrument.soort, instrument) for instrument in instruments)
     return [(soort, groups[soort]) for soort in SOORTEN if soort in groups]
+
+
+def per_doel(instruments: Iterable[Instrument], doelen: Mapping[str, Iterable[Soort]]) -> dict[str, list[Instrument]]:
+    """Instruments per thing that a reader wants to do, each in the order they came in; empty ones are left out."""
+    given = list(instruments)
+    groups = {
+        doel: [one for soort in soorten for one in given if one.soort == soort] for doel, soorten in doelen.items()
+    }
+    return {doel: found for doel, found in groups.items() if found}
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

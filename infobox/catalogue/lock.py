@@ -3,14 +3,15 @@
 One line per address, sorted: the address, a space, its owner (see addresses.py). `infobox addresses --update` writes.
 """
 
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from infobox.catalogue import addresses
-from infobox.catalogue.infobox import Infobox
-from infobox.entries.written import Prose
-from infobox.findings import Finding, nearest
+from infobox.disk import UnfitFileError, read_bounded, write_whole
+from infobox.entries.kinds import SHORT_LINK
+from infobox.findings import Finding
 
 NAME = "adressen.lock"
 HEADER = """\
@@ -18,114 +19,100 @@ HEADER = """\
 # Gemaakt door 'infobox addresses --update'; verander dit bestand niet met de hand.
 # '*' staat voor elke pagina van een soort. Codes werken ook in hoofdletters: /S03/ is hetzelfde als /s03/.
 """
+END = "# einde"
+MOST = 32 * 1024 * 1024  # bytes; room for ten times as many addresses as anybody needs
+_LINE = re.compile(r"(/\S*) (\S+)")
+_MARKER = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_MAIN = re.compile(r">{7} (\S+/)?main( |$)")  # how git ends a conflict whose second side is main's
+_RESTORE = f"zet het terug zoals het op main staat: git checkout origin/main -- {NAME}"
 
 
-def read(path: Path) -> dict[str, tuple[str, int]]:
-    """Address -> (owner, line) of a lock file; empty when there is no file."""
-    if not path.is_file():
-        return {}
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return {
-        address: (owner, number)
-        for number, line in enumerate(lines, start=1)
-        if line and not line.startswith("#")
-        for address, _, owner in [line.partition(" ")]
-    }
+@dataclass(frozen=True)
+class Locked:
+    """The lock as it stands: address -> (owner, line), the first line when there are two. `faults` are of the file."""
+
+    owners: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    faults: tuple[Finding, ...] = ()
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """Code -> owner, for every code that an address was ever given out for: '/i027/' is I027."""
+        return {
+            address.strip("/").upper(): owner
+            for address, (owner, _) in self.owners.items()
+            if SHORT_LINK.fullmatch(address[1:])
+        }
+
+
+def read(path: Path) -> Locked:
+    """The lock in `path`. What is wrong with the file is told in its faults; every line that can be read counts."""
+    if not os.path.lexists(path):
+        return Locked(faults=(Finding(path.name, 1, 1, "dit bestand ontbreekt", _RESTORE),))
+    try:
+        source = read_bounded(path, MOST).decode("utf-8")
+    except UnfitFileError as error:
+        return Locked(faults=(Finding(path.name, 1, 1, error.message, _RESTORE),))
+    except UnicodeDecodeError:
+        return Locked(faults=(Finding(path.name, 1, 1, "dit bestand is geen UTF-8", _RESTORE),))
+    return parse(source, path.name)
+
+
+def parse(source: str, name: str) -> Locked:
+    """The lock that `source` is; `name` is how findings call the file."""
+    lines = source.splitlines()
+    owners: dict[str, tuple[str, int]] = {}
+    faults = []
+    yielding = set(_yielding(lines))
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if _MARKER.match(line):
+            hint = f"haal deze regel weg ({line[:7]}); laat de regels met adressen eronder en erboven staan"
+            faults.append(Finding(name, number, 1, "hier is een samenvoeging van twee versies niet af", hint))
+        elif match := _LINE.fullmatch(line):
+            first, second = owners.setdefault(match[1], (match[2], number)), (match[2], number)
+            if first[0] != match[2]:
+                keeps, goes = (second, first) if first[1] in yielding and number not in yielding else (first, second)
+                owners[match[1]] = keeps
+                message = f"het adres {match[1]} is volgens regel {keeps[1]} van {keeps[0]}"
+                faults.append(Finding(name, goes[1], 1, message, "haal deze regel weg; wie er eerst was, houdt het"))
+        else:
+            faults.append(Finding(name, number, 1, "deze regel is geen adres met een onderwerp", _RESTORE))
+    if not owners:
+        faults.append(Finding(name, 1, 1, "dit bestand is leeg", _RESTORE))
+    elif END not in lines:
+        faults.append(Finding(name, len(lines), 1, f"het einde van dit bestand ('{END}') ontbreekt", _RESTORE))
+    return Locked(owners, tuple(faults))
+
+
+def _yielding(lines: Sequence[str]) -> Iterator[int]:
+    """The lines of a conflict with main that are not main's: who has an address on main, had it first."""
+    other_side: list[int] = []
+    reading = False
+    for number, line in enumerate(lines, start=1):
+        if marker := _MARKER.match(line):
+            reading = marker[1][0] == "<"
+            if reading:
+                other_side = []
+            elif _MAIN.match(line):
+                yield from other_side
+        elif reading:
+            other_side.append(number)
 
 
 def text(published: Mapping[str, str]) -> str:
     """The lock file for these addresses."""
-    return HEADER + "".join(f"{address} {owner}\n" for address, owner in sorted(published.items()))
+    lines = (f"{address} {owner}\n" for address, owner in sorted(published.items()))
+    return f"{HEADER}{''.join(lines)}{END}\n"
 
 
 def update(path: Path, published: Mapping[str, str]) -> None:
     """Write the lock; the old one stays until the new one is complete."""
-    fresh = path.with_name(f"{path.name}.nieuw")
-    fresh.write_text(text(published), encoding="utf-8")
-    fresh.replace(path)
+    write_whole(path, text(published))
 
 
-def check(path: Path, infobox: Infobox, prose: Mapping[str, Prose]) -> Iterator[Finding]:
-    """A finding for each locked address that is gone or leads elsewhere, and for each address with two owners."""
-    yield from _collisions(infobox, prose)
-    published = addresses.published(infobox, prose)
-    heirs = addresses.heirs(infobox, prose)
-    locked = read(path)
-    new = set(published.values()) - {owner for owner, _ in locked.values()}
-    for address, (owner, line) in locked.items():
-        now = published.get(address)
-        if now is None:
-            message = f"het adres {address} (van {owner}) zou verdwijnen"
-            yield Finding(path.name, line, 1, message, _remedy(address, owner, new, infobox))
-        elif _follow(owner, heirs) != now:
-            message = f"het adres {address} is van {owner}, maar zou naar {now} gaan"
-            yield Finding(path.name, line, 1, message, "geef een code of naam nooit opnieuw uit; kies een andere")
-
-
-def vanished(path: Path, here: AbstractSet[str], former: AbstractSet[str]) -> Iterator[Finding]:
-    """The same for pages alone, when faults keep the data from being compared whole: files that are simply gone.
-
-    `here` and `former` are 'kind/id' of the files that exist, and of the names that they had before.
-    """
-    locked = read(path)
-    new = set(here) - {owner for owner, _ in locked.values()}
-    for address, (owner, line) in locked.items():
-        kind, _, name = owner.partition("/")
-        if name and address == f"/{owner}/" and owner not in here and owner not in former:
-            yield Finding(path.name, line, 1, f"het adres {address} zou verdwijnen", _page_remedy(kind, name, new))
-
-
-def _follow(owner: str, heirs: Mapping[str, str]) -> str:
-    seen = {owner}
-    while (owner := heirs.get(owner, owner)) not in seen:
-        seen.add(owner)
-    return owner
-
-
-def _collisions(infobox: Infobox, prose: Mapping[str, Prose]) -> Iterator[Finding]:
-    """Two owners of one address, also when only capitals differ: a server or a disk may take them for the same."""
-    owners: dict[str, tuple[str, str]] = {}
-    for address, owner in sorted(addresses.claims(infobox, prose)):
-        other_address, other = owners.setdefault(address.casefold(), (address, owner))
-        if other != owner:
-            same = f"het adres {address}" if address == other_address else f"de adressen {other_address} en {address}"
-            file = min(_file(owner), _file(other), key=lambda name: ("docs/" not in name, "data/" not in name))
-            message = f"{same} zou van {other} en van {owner} zijn"
-            yield Finding(file, 1, 1, message, "geef een van de twee een andere naam")
-
-
-def _file(owner: str) -> str:
-    page = owner.partition("#")[0]
-    return page if page.startswith("docs/") or "/" not in page else f"data/{page}.yml"
-
-
-def _remedy(address: str, owner: str, new: set[str], infobox: Infobox) -> str:
-    page, _, anchor = owner.partition("#")
-    kind, _, name = page.partition("/")
-    if kind == "docs":
-        if anchor:
-            return f'zet het anker terug in {page}: een kop met {{ #{anchor} }}, of <span id="{anchor}"></span>'
-        return f"zet {page} terug; bij een nieuwe naam staat daar bovenaan: was: [{name.removesuffix('.md')}]"
-    if anchor and name in infobox.with_retired(kind):
-        gone = "vervallen_aspecten" if kind == "standaarden" else "vervallen_onderdelen"
-        here = f"zet bij het deel dat het nu is: was: [{anchor}] (op een andere pagina: [{name}#{anchor}])"
-        return f"{here}, of zet het bij '{gone}'"
-    if "*" in address or not name:
-        return "dit onderdeel hoort op elke pagina van de soort; zet het terug in de sjabloon"
-    return _page_remedy(kind, name, new)
-
-
-def _page_remedy(kind: str, name: str, new: set[str]) -> str:
-    successor = _probably_renamed(kind, name, new)
-    if successor:
-        return f"heet het nu {successor}? Zet in data/{successor}.yml: levensloop: {{was: [{name}]}}"
-    return (
-        f"zet data/{kind}/{name}.yml terug met levensloop: {{status: vervallen, reden: ..., datum: ...}}, "
-        f"of zet bij de nieuwe naam: levensloop: {{was: [{name}]}}"
-    )
-
-
-def _probably_renamed(kind: str, name: str, new: set[str]) -> str | None:
-    """The new entry that most looks like the one that vanished: of the same kind, and the only one or the nearest."""
-    candidates = sorted(owner for owner in new if owner.startswith(f"{kind}/") and "#" not in owner)
-    return candidates[0] if len(candidates) == 1 else nearest(f"{kind}/{name}", candidates)
+def lost(before: Locked, now: Locked) -> Iterator[Finding]:
+    """A finding for each line that stood in the lock before and is gone now: lines are added, never taken away."""
+    for address, (owner, _) in before.owners.items():
+        if address not in now.owners:
+            yield Finding(NAME, 1, 1, f"de regel '{address} {owner}' is uit dit bestand verdwenen", _RESTORE)

@@ -6,7 +6,7 @@ reader seeing something else than the editor typed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from infobox.disk import UnfitFileError, read_bounded
 from infobox.findings import Finding
 from infobox.text import hidden_characters
 
@@ -55,6 +56,7 @@ class Document:
     value: dict[str, Any] = field(default_factory=dict)
     is_read: bool = False  # whether `value` is what the file says; if not, `faults` tells why
     faults: list[Finding] = field(default_factory=list)
+    line: int = 0  # how many lines of the file stand before `source`
     _values: dict[Loc, tuple[int, int]] = field(default_factory=dict)  # loc -> start, end in source
     _keys: dict[Loc, int] = field(default_factory=dict)
 
@@ -83,26 +85,25 @@ class Document:
 
     def finding(self, place: Place, message: str, hint: str) -> Finding:
         """A finding in this file."""
-        return Finding(self.path, place.line, place.column, message, hint)
+        return Finding(self.path, self.line + place.line, place.column, message, hint)
 
     def _at(self, index: int) -> Place:
         before = self.source[:index]
         return Place(before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1)
 
 
+Documents: TypeAlias = Mapping[str, Mapping[str, Document]]  # kind -> id -> document
+
+
 def read(path: Path, name: str) -> Document:
     """The document at `path`; `name` is how findings call it (posix). Never raises for what is in the file."""
-    raw = path.read_bytes()
-    document = Document(path=name, kind=path.parent.name, id=path.stem, source=raw.decode("utf-8", errors="replace"))
-    if len(raw) > MAX_BYTES:
-        document.faults.append(
-            document.finding(
-                Place(1, 1),
-                f"het bestand is {len(raw) / 1024:.0f} kB groot; meer dan {MAX_BYTES // 1024} kB mag niet",
-                "maak de teksten korter of verdeel ze over meer bestanden",
-            )
-        )
+    document = Document(path=name, kind=path.parent.name, id=path.stem)
+    try:
+        raw = read_bounded(path, MAX_BYTES)
+    except UnfitFileError as error:
+        document.faults.append(document.finding(Place(1, 1), error.message, error.hint))
         return document
+    document.source = raw.decode("utf-8", errors="replace")
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -117,6 +118,29 @@ def read(path: Path, name: str) -> Document:
     document.source = document.source.replace("\r\n", "\n")
     _parse(document)
     return document
+
+
+def from_text(source: str, path: str, line: int = 0) -> Document:
+    """The document that a piece of a file is; `line` is how many lines of the file stand before it."""
+    document = Document(path=path, kind="", id="", source=source, line=line)
+    _parse(document)
+    return document
+
+
+def former_names(documents: Documents) -> dict[str, dict[str, str]]:
+    """Kind -> id that an entry had before -> its id now, from `levensloop.was`."""
+    return {
+        kind: {old: document.id for document in files.values() for old, _ in document.find("levensloop.was.*")}
+        for kind, files in documents.items()
+    }
+
+
+def code_in(document: Document) -> str:
+    """The code that a file gives its entry, or ''; also when the file cannot be read: it is in use all the same."""
+    if document.is_read:
+        return document.text("code")
+    match = re.search(r"^code: *(\w+)", document.source, re.MULTILINE)
+    return match[1] if match else ""
 
 
 def _parse(document: Document) -> None:

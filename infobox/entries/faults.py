@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from infobox.entries.documents import Document, Guess, Loc
 from infobox.entries.fields import LAST
-from infobox.entries.model import ID_PATTERN
+from infobox.entries.values import SHAPES
 from infobox.findings import Finding, did_you_mean
 
 MAX_SHOWN = 60  # characters of a wrong value that a message repeats
@@ -79,23 +79,12 @@ def _limits(kind: str, name: str, value: Any, bounds: Mapping[str, Any]) -> tupl
                 f"er mogen er hoogstens {bounds['max_length']} zijn",
             )
         case "string_pattern_mismatch":
-            return f"'{value}' heeft niet de vorm van '{name}'", f"schrijf het als {_EXAMPLES[bounds['pattern']]}"
+            return f"'{value}' heeft niet de vorm van '{name}'", f"schrijf het als {SHAPES[bounds['pattern']]}"
         case "greater_than_equal" | "less_than_equal":
             limit = bounds.get("ge", bounds.get("le"))
             return f"{value} kan niet bij '{name}'", f"de grens is {limit}"
     # A field that can fail in a new way needs words for it here: ours to mend (exit 2), never an editor's.
     raise NotImplementedError(f"no Dutch for the fault {kind!r}")
-
-
-_EXAMPLES = {
-    r"^S[0-9]{2}$": "S en twee cijfers, zoals S03",
-    r"^I[0-9]{3}$": "I en drie cijfers, zoals I027",
-    r"^B[0-9]$": "B en een cijfer, zoals B7",
-    r"^[a-z][0-9]{1,2}$": "een letter en een getal, zoals a2",
-    rf"^([a-z]+/)?{ID_PATTERN}$": "een id of soort/id, zoals lirik of instrumenten/lirik",
-    rf"^(([a-z]+/)?{ID_PATTERN}|[SIB][0-9]{{1,3}})$": "een oud id, soort/id of een code, zoals lirik of I027",
-    rf"^({ID_PATTERN}#)?[a-z][0-9]{{1,2}}$": "een anker of id#anker, zoals a2 of vakmanschap#a2",
-}
 
 
 def _name(loc: Loc) -> str:

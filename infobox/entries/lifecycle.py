@@ -1,40 +1,24 @@
 """Rules for what happened to entries: a former name leads to one place, in one step, and that place is there.
 
-Like the rules of checks.py: generators of findings over documents, the docstring is the rule, `RULES` is the register.
+Like the rules of rules.py: generators of findings, the docstring is the rule, `RULES` is the register.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
 
-from infobox.catalogue.infobox import former_name
-from infobox.entries.documents import Document, Loc
-from infobox.entries.model import KINDS
+from infobox.entries.documents import Document, Documents, Loc, Place
+from infobox.entries.kinds import DIVIDED, KINDS, SHOWN, former_name
+from infobox.entries.reading import Reading
+from infobox.entries.relations import relations
 from infobox.findings import Finding, did_you_mean
 
-Documents = Mapping[str, Mapping[str, Document]]  # kind -> id -> document
 Name = tuple[str, str]  # (kind, id); a code has the kind ''
 
-# Kind of page -> key of its parts, and of the parts that are no more.
-PARTS = {"standaarden": ("aspecten", "vervallen_aspecten"), "kaders": ("onderdelen", "vervallen_onderdelen")}
 
-# Where an entry names another one, and of which kind.
-RELATIONS = (
-    ("standaarden", "verwant.*.standaard", "standaarden"),
-    ("instrumenten", "standaarden.*.standaard", "standaarden"),
-    ("instrumenten", "bouwstenen.*.bouwsteen", "bouwstenen"),
-    ("instrumenten", "organisaties.*", "organisaties"),
-    ("instrumenten", "actualiteit.opvolger", "instrumenten"),
-    ("bouwstenen", "standaarden.*", "standaarden"),
-    ("kaders", "instrument", "instrumenten"),
-    ("kaders", "onderdelen.*.bouwsteen", "bouwstenen"),
-    ("kaders", "onderdelen.*.standaarden.*", "standaarden"),
-    ("begrippen", "instrumenten.*", "instrumenten"),
-    *(("thesaurus", f"ingangen.*.{kind}.*", kind) for kind in KINDS),
-    *((kind, pattern, "bronnen") for kind in KINDS for pattern in ("bronnen.*.bron", "aspecten.*.bronnen.*.bron")),
-)
-
-
-def former_names_are_free(documents: Documents) -> Iterator[Finding]:
+def former_names_are_free(read: Reading) -> Iterator[Finding]:
     """What an entry was called before is not the name or code of an entry now."""
+    documents = read.documents
     codes = {document.text("code"): document for document in _all(documents)}
     for document, (kind, name), loc in _former(documents):
         if kind and kind not in KINDS:
@@ -52,8 +36,9 @@ def former_names_are_free(documents: Documents) -> Iterator[Finding]:
             )
 
 
-def former_names_lead_to_one_place(documents: Documents) -> Iterator[Finding]:
+def former_names_lead_to_one_place(read: Reading) -> Iterator[Finding]:
     """A former name belongs to one entry; a split is told by the entry that was split."""
+    documents = read.documents
     claimed: dict[Name, Document] = {}
     for document, name, loc in _former(documents):
         other = claimed.setdefault(name, document)
@@ -65,8 +50,9 @@ def former_names_lead_to_one_place(documents: Documents) -> Iterator[Finding]:
             )
 
 
-def successors_are_there(documents: Documents) -> Iterator[Finding]:
+def successors_are_there(read: Reading) -> Iterator[Finding]:
     """What came in the place of an entry is an active entry: no dead ends, chains or circles."""
+    documents = read.documents
     for document in _all(documents):
         for text, loc in document.find("levensloop.vervangen_door.*"):
             kind, name = former_name(document.kind, text)
@@ -90,12 +76,13 @@ def _target_faults(documents: Documents, document: Document, target: Name, loc: 
         yield document.finding(place, f"'{name}' is zelf niet meer actief", hint)
 
 
-def relations_lead_to_active_entries(documents: Documents) -> Iterator[Finding]:
+def relations_lead_to_active_entries(read: Reading) -> Iterator[Finding]:
     """An entry that is withdrawn or split is in no relation of another one."""
-    for kind, pattern, target in RELATIONS:
-        for document in documents.get(kind, {}).values():
-            for name, loc in document.find(pattern):
-                other = documents.get(target, {}).get(name)
+    documents = read.documents
+    for relation in relations():
+        for document in documents.get(relation.kind, {}).values():
+            for name, loc in document.find(relation.pattern):
+                other = documents.get(relation.target, {}).get(name)
                 if other is not None and is_retired(other):
                     onward = ", ".join(text for text, _ in other.find("levensloop.vervangen_door.*"))
                     yield document.finding(
@@ -105,10 +92,12 @@ def relations_lead_to_active_entries(documents: Documents) -> Iterator[Finding]:
                     )
 
 
-def parts_keep_their_anchors(documents: Documents) -> Iterator[Finding]:
+def parts_keep_their_anchors(read: Reading) -> Iterator[Finding]:
     """An anchor is one part for ever: of the page, of what is no more, or moved to one other place."""
+    documents = read.documents
     claimed: dict[tuple[str, str, str], Document] = {}
-    for kind, (living, gone) in PARTS.items():
+    for kind, parts in DIVIDED.items():
+        living, gone = parts.living, parts.gone
         pages = documents.get(kind, {})
         for document in pages.values():
             here = {anchor for anchor, _ in document.find(f"{living}.*.anker")}
@@ -137,9 +126,11 @@ def _former_part_faults(
         yield document.finding(document.place(loc), f"het anker '{anchor}' staat nog in {pages[page].path}", hint)
 
 
-def successors_of_parts_are_there(documents: Documents) -> Iterator[Finding]:
+def successors_of_parts_are_there(read: Reading) -> Iterator[Finding]:
     """What came in the place of an aspect or onderdeel is a living one on an active page."""
-    for kind, (living, gone) in PARTS.items():
+    documents = read.documents
+    for kind, parts in DIVIDED.items():
+        living, gone = parts.living, parts.gone
         pages = documents.get(kind, {})
         for document in pages.values():
             for text, loc in document.find(f"{gone}.*.vervangen_door.*"):
@@ -152,18 +143,52 @@ def successors_of_parts_are_there(documents: Documents) -> Iterator[Finding]:
                     yield document.finding(document.place(loc), f"'{text}' is geen deel dat er is", hint)
 
 
-RULES: tuple[Callable[[Documents], Iterator[Finding]], ...] = (
+def entries_tell_when_they_came(read: Reading) -> Iterator[Finding]:
+    """Every entry tells when it came: without that, a reader cannot see what is new."""
+    for document in _of_kinds(read, SHOWN):
+        if document.is_read and document.value.get("wijzigingen", []) == []:
+            hint = (
+                "zet onderaan: wijzigingen: met daaronder "
+                f"'  - datum: {read.today.isoformat()}' en '    tekst: Toegevoegd.'"
+            )
+            yield document.finding(Place(1, 1), "'wijzigingen' ontbreekt", hint)
+
+
+def withdrawals_are_among_the_changes(read: Reading) -> Iterator[Finding]:
+    """The day on which an entry was withdrawn or split is among its changes, so that readers hear of it."""
+    for document in _of_kinds(read, SHOWN):
+        day = _record(document.value.get("levensloop")).get("datum")
+        changes = document.value.get("wijzigingen", [])
+        if not isinstance(changes, list):
+            continue
+        if is_retired(document) and isinstance(day, date) and day not in [_record(one).get("datum") for one in changes]:
+            hint = f"zet bij 'wijzigingen': '  - datum: {day.isoformat()}' en '    tekst: ' met wat de lezer moet weten"
+            place = document.place(("wijzigingen",))
+            yield document.finding(place, "het vervallen staat niet bij de wijzigingen", hint)
+
+
+RULES: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     former_names_are_free,
     former_names_lead_to_one_place,
     successors_are_there,
     relations_lead_to_active_entries,
     parts_keep_their_anchors,
     successors_of_parts_are_there,
+    entries_tell_when_they_came,
+    withdrawals_are_among_the_changes,
 )
 
 
 def _all(documents: Documents) -> Iterable[Document]:
     return (document for kind in documents.values() for document in kind.values())
+
+
+def _of_kinds(read: Reading, kinds: Iterable[str]) -> Iterator[Document]:
+    return (document for kind in kinds for document in read.documents.get(kind, {}).values())
+
+
+def _record(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _former(documents: Documents) -> Iterator[tuple[Document, Name, Loc]]:
@@ -183,4 +208,9 @@ def _part_name(document: Document, text: str) -> tuple[str, str]:
 
 
 def _anchors(document: Document) -> set[str]:
-    return {anchor for keys in PARTS.values() for key in keys for anchor, _ in document.find(f"{key}.*.anker")}
+    return {
+        anchor
+        for parts in DIVIDED.values()
+        for key in (parts.living, parts.gone)
+        for anchor, _ in document.find(f"{key}.*.anker")
+    }

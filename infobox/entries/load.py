@@ -1,53 +1,57 @@
-"""data/ in, an Infobox out; or every fault of every file at once."""
+"""data/ and docs/ in, a Reading out: every file opened once, its faults told in Dutch."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from infobox.catalogue.infobox import Infobox
-from infobox.entries import checks
-from infobox.entries.documents import SUFFIX, Document, Place, read
+from infobox.disk import below
+from infobox.entries.docs import read_pages
+from infobox.entries.documents import SUFFIX, Document, Documents, Place, code_in, former_names, read
 from infobox.entries.faults import dutch_findings
-from infobox.entries.model import ID_PATTERN, KINDS, MODELS, Entry, Known
-from infobox.findings import DataError, Finding, did_you_mean
+from infobox.entries.kinds import ID_PATTERN, KINDS
+from infobox.entries.model import MODELS
+from infobox.entries.reading import Reading
+from infobox.entries.records import Entry
+from infobox.entries.values import Known
+from infobox.findings import Finding, did_you_mean
+
+MANY_STRAY = 20  # more stray files than this are counted
 
 
-def load(directory: Path, today: date) -> Infobox:
-    """The checked Infobox in `directory`; each file is opened once.
+def load(data: Path, docs: Path | None, today: date) -> Reading:
+    """What stands in `data` and `docs`. `today` bounds the dates an editor may write.
 
-    `today` bounds the dates an editor may write. Raises DataError with every finding of every file, and
-    NotADirectoryError when there is no such directory.
+    Raises NotADirectoryError when there is no folder `data`; what is wrong in a file becomes a finding.
     """
-    documents = read_documents(directory)
-    findings = list(_stray_files(directory))
+    documents = read_documents(data)
+    pages = read_pages(docs) if docs else {}
+    findings = [*_stray_files(data), *(fault for page in pages.values() for fault in page.faults)]
     known = Known(
         ids={kind: frozenset(documents[kind]) for kind in KINDS},
-        codes=frozenset(_code(document) for kind in KINDS for document in documents[kind].values()) - {""},
+        codes=frozenset(code_in(document) for kind in KINDS for document in documents[kind].values()) - {""},
         today=today,
         renamed=former_names(documents),
     )
     entries: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
     for kind, model in MODELS.items():
         for document in documents[kind].values():
-            findings.extend(document.faults)
-            findings.extend(_name_faults(document))
-            if not document.is_read:
-                continue
-            try:
-                entries[kind].append(model.model_validate({**document.value, "id": document.id}, context=known))
-            except ValidationError as error:
-                findings.extend(dutch_findings(document, model, error))
-    findings.extend(checks.run(documents))
-    if findings:
-        raise DataError(findings)
-    return assemble(entries)
+            faults = [*document.faults, *_name_faults(document)]
+            if document.is_read:
+                try:
+                    entry = model.model_validate({**document.value, "id": _id(document)}, context=known)
+                except ValidationError as error:
+                    faults += dutch_findings(document, model, error)
+                else:
+                    if not faults:
+                        entries[kind].append(entry)
+            findings += faults
+    return Reading(today, documents, entries, pages, tuple(findings))
 
 
-def read_documents(directory: Path) -> dict[str, dict[str, Document]]:
+def read_documents(directory: Path) -> Documents:
     """Kind -> id -> the file as it stands, with the place of each value; not yet checked against the model.
 
     Raises NotADirectoryError when there is no such directory.
@@ -59,45 +63,8 @@ def read_documents(directory: Path) -> dict[str, dict[str, Document]]:
     }
 
 
-def former_names(documents: Mapping[str, Mapping[str, Document]]) -> dict[str, dict[str, str]]:
-    """Kind -> id that an entry had before -> its id now, from `levensloop.was`."""
-    return {
-        kind: {old: document.id for document in files.values() for old, _ in document.find("levensloop.was.*")}
-        for kind, files in documents.items()
-    }
-
-
-def assemble(entries: Mapping[str, list[Any]]) -> Infobox:
-    """An Infobox of entries per kind, each kind in the order in which a reader meets it."""
-    active: dict[str, Any] = {kind: {} for kind in KINDS}
-    retired: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
-    for kind in KINDS:
-        for entry in sorted(entries[kind], key=_order):
-            (active if entry.levensloop.status == "actief" else retired)[kind][entry.id] = entry
-    return Infobox(**active, retired=retired)
-
-
-def _order(entry: Entry) -> tuple[Any, ...]:
-    """By code or place where an entry has one, else as a Dutch reader looks things up: letters, whatever their case."""
-    if code := getattr(entry, "code", None):
-        return (code,)
-    return (getattr(entry, "volgorde", 0), _letters(entry.titel))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^\w]+", " ", text.casefold()).strip()
-
-
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file()) if folder.is_dir() else []
-
-
-def _code(document: Document) -> str:
-    """The code of an entry; also when its file cannot be read, or every @code to it would seem wrong."""
-    if document.is_read:
-        return document.text("code")
-    match = re.search(r"^code: *(\w+)", document.source, re.MULTILINE)
-    return match[1] if match else ""
 
 
 def _name(directory: Path, path: Path) -> str:
@@ -105,24 +72,33 @@ def _name(directory: Path, path: Path) -> str:
 
 
 def _stray_files(directory: Path) -> Iterator[Finding]:
-    """Files that would be left out without a word."""
-    for path in sorted(directory.rglob("*")):
+    """Files that would be left out without a word; many of them are counted, not named one by one."""
+    told = 0
+    for folder in sorted(path for path in directory.iterdir() if path.is_dir() and path.name not in KINDS):
+        hint = did_you_mean(folder.name, KINDS, f"kies uit: {', '.join(KINDS)}")
+        yield Finding(_name(directory, folder), 1, 1, f"de map '{folder.name}' hoort hier niet", hint)
+    for folder in sorted(path for kind in KINDS for path in (directory / kind).glob("*") if path.is_dir()):
+        yield Finding(_name(directory, folder), 1, 1, "een map hoort hier niet", "haal haar weg; elk bestand staat los")
+    for path in below(directory):
         parts = path.relative_to(directory).parts
-        if path.is_dir() and not path.is_symlink():
-            if len(parts) == 1 and parts[0] not in KINDS:
-                hint = did_you_mean(parts[0], KINDS, f"kies uit: {', '.join(KINDS)}")
-                yield Finding(_name(directory, path), 1, 1, f"de map '{parts[0]}' hoort hier niet", hint)
+        if parts == ("README.md",) or (len(parts) == 2 and path.suffix == SUFFIX and _is_ordinary(path)):
             continue
-        if path.name == "README.md" and len(parts) == 1:
-            continue
-        if path.is_symlink() or len(parts) != 2 or path.suffix != SUFFIX:
-            yield Finding(
-                _name(directory, path),
-                1,
-                1,
-                "dit bestand hoort hier niet",
-                f"zet het als <naam>{SUFFIX} in de map van zijn soort",
-            )
+        told += 1
+        if told <= MANY_STRAY:
+            hint = f"zet het als <naam>{SUFFIX} in de map van zijn soort"
+            yield Finding(_name(directory, path), 1, 1, "dit bestand hoort hier niet", hint)
+    if told > MANY_STRAY:
+        message = f"er staan nog {told - MANY_STRAY} bestanden die hier niet horen"
+        yield Finding(directory.resolve().name, 1, 1, message, "haal ze weg, of zet ze in de map van hun soort")
+
+
+def _id(document: Document) -> str:
+    """The id of an entry; a name that is no text, which is told apart, does not stop the look at what is inside."""
+    return document.id if document.id.isprintable() and document.id.isascii() else "naam"
+
+
+def _is_ordinary(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _name_faults(document: Document) -> Iterator[Finding]:

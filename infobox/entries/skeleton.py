@@ -1,39 +1,34 @@
 """A new file for an editor to fill in: the fields of its kind, explained, with the first code that was never used."""
 
-import re
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
 from infobox.entries.fields import fields_of
-from infobox.entries.model import ID_PATTERN, MODELS
-from infobox.pages.render import entry_path
+from infobox.entries.kinds import SHOWN, entry_path
+from infobox.entries.model import MODELS
 
 
-def create(path: Path, code: str, locked: Collection[str], today: date) -> None:
+class UnfitNameError(Exception):
+    """A name that may not become an address; the text says why, in Dutch."""
+
+
+def create(path: Path, *, code: str, locked: Collection[str], today: date) -> None:
     """Write a file to fill in at `path`, data/<kind>/<id>.yml; `code` is '' for a kind without codes.
 
-    `locked` are the addresses that were ever given out. Raises KeyError for a kind that does not exist, ValueError for
-    an id that cannot be an address (in Dutch), and FileExistsError when there is such a file: nothing is overwritten.
+    Nothing is overwritten. `locked` are the addresses that were ever given out. Raises UnfitNameError, and
+    FileExistsError with a Dutch text.
     """
     kind, entry_id = path.parent.name, path.stem
-    content = text(kind, code, today)
-    if not re.fullmatch(ID_PATTERN, entry_id):
-        raise ValueError(f"'{entry_id}' kan geen adres zijn; gebruik kleine letters, cijfers en streepjes")
-    address = f"/{entry_path(kind, entry_id)}"
-    if address in locked and not path.exists():
-        raise ValueError(f"het adres {address} is al eens uitgegeven; kies een andere naam")
+    if kind in SHOWN and f"/{entry_path(kind, entry_id)}" in locked and not path.exists():
+        address = f"/{entry_path(kind, entry_id)}"
+        raise UnfitNameError(f"het adres {address} is al eens uitgegeven; kies een andere naam")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(content)
+            file.write(text(kind, code, today))
     except FileExistsError:
         raise FileExistsError(f"{path} bestaat al en is niet veranderd") from None
-
-
-def codes_in(locked: Collection[str]) -> set[str]:
-    """The codes that addresses were ever given out for: '/i027/' is I027."""
-    return {address.strip("/").upper() for address in locked if re.fullmatch(r"/[a-z]\d+/", address)}
 
 
 def text(kind: str, code: str, today: date) -> str:

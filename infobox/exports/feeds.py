@@ -10,15 +10,15 @@ from datetime import date
 
 from lxml import etree
 
+from infobox.catalogue.addresses import SITE_FEED, WITH_FEED, feed_path
 from infobox.catalogue.dutch import date_nl
-from infobox.catalogue.history import Change, by_day, changes, changes_at, in_kinds, plain
+from infobox.catalogue.history import MANY, Change, by_day, changes, changes_at, in_kinds, plain
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
+from infobox.exports.source import Source
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
-SITE_FEED = "nieuw/atom.xml"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-MANY = 5  # more entries of a kind than this are counted, not named
 
 
 @dataclass(frozen=True)
@@ -30,19 +30,23 @@ class Channel:
     title: str
 
 
-def feed_path(code: str) -> str:
-    """Where the feed of a standaard stands."""
-    return f"{code.lower()}/atom.xml"
+def addresses(infobox: Infobox) -> Iterator[tuple[str, str]]:
+    """(address, owner) of every feed, also while the site has no address of its own."""
+    yield f"/{SITE_FEED}", "docs/nieuw.md"
+    for code, (kind, entry) in infobox.by_code.items():
+        if kind in WITH_FEED:
+            yield f"/{feed_path(code)}", f"{kind}/{entry.id}"
 
 
-def files(infobox: Infobox, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(source: Source) -> Iterator[tuple[str, bytes]]:
     """(path, XML) of every feed; nothing when the address of the site is not known."""
+    infobox, site = source.infobox, source.site
     if not site.url:
         return
     channel = Channel(SITE_FEED, "nieuw/", f"{site.name}: wat er nieuw is")
     yield channel.path, _feed(infobox, site, channel, changes(infobox))
     for code, (kind, entry) in infobox.by_code.items():
-        if kind == "standaarden":
+        if kind in WITH_FEED:
             channel = Channel(feed_path(code), f"{code.lower()}/", f"{code} {entry.titel}: wat er nieuw is")
             yield channel.path, _feed(infobox, site, channel, changes_at(infobox, kind, entry))
 

@@ -3,34 +3,24 @@
 MkDocs 1.x is frozen and Material ends in May 2027; this is the way out that does not lean on either.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
-from jinja2 import Environment, StrictUndefined
-
+from infobox.entries.docs import Page
+from infobox.entries.docs import page as page_of
 from infobox.pages.macros import macros
-from infobox.pages.render import Renderer
+from infobox.pages.render import Renderer, root_of
+from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import stubs
-from infobox.text import FRONT_MATTER
 
 
-def pages(renderer: Renderer, docs: Path) -> Iterator[tuple[str, str]]:
-    """Each page as (path in docs, Markdown): those that people wrote in `docs`, then those that the data makes."""
-    for path in sorted(docs.rglob("*.md")):
-        name = path.relative_to(docs).as_posix()
-        yield name, _written_out(renderer, name, path.read_text(encoding="utf-8"))
+def markdown(renderer: Renderer, written: Iterable[Page]) -> Iterator[tuple[str, str]]:
+    """Each page as (path in docs, Markdown): those that people wrote, then those that the data makes."""
+    for page in written:
+        yield f"{page.name}.md", _written_out(renderer, page)
     for stub in stubs(renderer.infobox):
-        yield stub.path, _written_out(renderer, stub.path, stub.text)
+        yield stub.path, _written_out(renderer, page_of(stub.text, stub.path.removesuffix(".md"), stub.path))
 
 
-def root_of(url: str) -> str:
-    """The way from the page at `url` to the site's root: '' for the home page, '../../' for standaarden/x/."""
-    return "../" * len([part for part in url.split("/") if part not in ("", ".")])
-
-
-def _written_out(renderer: Renderer, path: str, text: str) -> str:
-    front_matter = match[0] if (match := FRONT_MATTER.match(text)) else ""
-    root = root_of(path.removesuffix(".md").removesuffix("index"))
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 - macros escape
-    environment.globals.update(macros(renderer, lambda: root))
-    return front_matter + environment.from_string(text.removeprefix(front_matter)).render()
+def _written_out(renderer: Renderer, page: Page) -> str:
+    root = root_of(page.url)
+    return page.front + Sandbox(macros(renderer, lambda: root)).from_string(page.body).render()

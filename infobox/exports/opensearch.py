@@ -1,10 +1,25 @@
 """The site as a search engine that a browser can add (OpenSearch 1.1)."""
 
+from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from markupsafe import escape
 
+from infobox.catalogue.infobox import Infobox
+from infobox.exports.source import Source
+
 PATH = "zoeken/opensearch.xml"
+
+
+def addresses(_: Infobox) -> Iterator[tuple[str, str]]:
+    """(address, owner) of the description."""
+    yield f"/{PATH}", "docs/zoeken.md"
+
+
+def files(source: Source) -> Iterator[tuple[str, str]]:
+    """(path, XML); nothing when the address of the site is not known."""
+    if source.site.url:
+        yield PATH, description(source.site.url, source.site.name)
 
 
 def description(site_url: str, name: str) -> str:

@@ -1,17 +1,40 @@
-"""Every file of the site that is not a page of the theme: redirects, feeds, references, the picture for previews."""
+"""The register of products: every file of the site that is not a page of the theme.
 
-from collections.abc import Iterator, Mapping
+A product is a module with `files`, what it writes, and `addresses`, what it promises (see adressen.lock). A new one is
+a line in `PRODUCTS`.
+"""
 
-from infobox.catalogue import citation
-from infobox.catalogue.identity import Site
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.written import Prose
-from infobox.exports import feeds, preview, redirects
+from infobox.exports import feeds, opensearch, redirects, references
+from infobox.exports.source import Source
 
 
-def extra_files(infobox: Infobox, site: Site, prose: Mapping[str, Prose]) -> Iterator[tuple[str, str | bytes]]:
-    """(path from the root, content). `prose` are the hand-written pages, for the names that they had before."""
-    yield from redirects.files(infobox, site, prose)
-    yield from feeds.files(infobox, site)
-    yield from citation.files(infobox)
-    yield preview.PATH, preview.image()
+@dataclass(frozen=True)
+class Product:
+    """`files` gives (path from the root, content); `addresses` gives (address, owner) whatever the settings are."""
+
+    name: str
+    files: Callable[[Source], Iterator[tuple[str, str | bytes]]]
+    addresses: Callable[[Infobox], Iterator[tuple[str, str]]]
+
+
+PRODUCTS = (
+    Product("redirects", redirects.files, lambda _: iter(())),  # pages, so catalogue/addresses.py has theirs
+    Product("feeds", feeds.files, feeds.addresses),
+    Product("references", references.files, references.addresses),
+    Product("opensearch", opensearch.files, opensearch.addresses),
+)
+
+
+def product_files(source: Source) -> Iterator[tuple[str, str | bytes]]:
+    """(path from the root, content) of every file of every product."""
+    for product in PRODUCTS:
+        yield from product.files(source)
+
+
+def product_addresses(infobox: Infobox) -> dict[str, str]:
+    """Address -> owner of every file of every product that is no page."""
+    return dict(pair for product in PRODUCTS for pair in product.addresses(infobox))

@@ -1,19 +1,16 @@
 """Every external address of the site, once, with every place that uses it."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
+from infobox.entries.docs import Page, addresses_in
 from infobox.entries.documents import Document, Loc
 from infobox.findings import Finding
 from infobox.links.address import normalise
 
 Rol = Literal["lezer", "bron"]
-
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, order=True)
@@ -50,8 +47,8 @@ class Address:
         return asdict(self)
 
 
-def collect(documents: Iterable[Document], pages: Mapping[str, str]) -> list[Address]:
-    """All addresses of data files and of Markdown pages (path -> text), sorted, each once."""
+def collect(documents: Iterable[Document], pages: Iterable[Page]) -> list[Address]:
+    """All addresses of data files and of pages of docs/, sorted, each once."""
     uses: dict[str, list[Use]] = {}
     for use in [*_in_data(documents), *_in_pages(pages)]:
         uses.setdefault(spelling(use.written), []).append(use)
@@ -69,7 +66,7 @@ def spelling(written: str) -> str:
 def _in_data(documents: Iterable[Document]) -> Iterator[Use]:
     for document in documents:
         for text, loc, looked in texts(document.value, (), ""):
-            for written in addresses_in(text):
+            for written, _ in addresses_in(text):
                 place = document.place(loc, written)
                 rol: Rol = "bron" if document.kind == "bronnen" or "bronnen" in loc else "lezer"
                 entry = f"{document.kind}/{document.id}"
@@ -89,24 +86,7 @@ def texts(value: Any, loc: Loc, looked: str) -> Iterator[tuple[str, Loc, str]]:
             yield from texts(item, (*loc, number), looked)
 
 
-def _in_pages(pages: Mapping[str, str]) -> Iterator[Use]:
-    for path, text in pages.items():
-        plain = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-        for match in _ADDRESS.finditer(plain):
-            written = _trim(match[0])
-            line = text.count("\n", 0, match.start()) + 1
-            column = match.start() - text.rfind("\n", 0, match.start())
-            yield Use(path, line, column, "", "lezer", written)
-
-
-def addresses_in(text: str) -> Iterator[str]:
-    """The addresses in a text, as written."""
-    for match in _ADDRESS.finditer(text):
-        yield match[0] if match[0] == text.strip() else _trim(match[0])
-
-
-def _trim(address: str) -> str:
-    """Without the punctuation of the sentence around it; a bracket stays when it was opened inside the address."""
-    while address and (address[-1] in ".,;:!?*_]" or (address[-1] == ")" and address.count("(") < address.count(")"))):
-        address = address[:-1]
-    return address
+def _in_pages(pages: Iterable[Page]) -> Iterator[Use]:
+    for page in pages:
+        for found in page.addresses:
+            yield Use(page.path, found.line, found.column, "", "lezer", found.written)

@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,22 +14,33 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from infobox.entries.documents import Document, read
+from infobox.disk import write_whole
+from infobox.entries.docs import read_pages
+from infobox.entries.documents import read
+from infobox.entries.load import read_documents
 from infobox.findings import DataError, Finding
 from infobox.links import changes, fix, report
 from infobox.links.collect import Address, collect
 from infobox.links.engine import EngineError, Settings
 from infobox.links.exceptions import Exemption, read_exemptions, superfluous
+from infobox.links.inside import check_site
 from infobox.links.run import Journal, NoNetworkError, hosts_of, run
-from infobox.links.state import STATE, LinkState, is_due, read_state, update, write_state, write_whole
+from infobox.links.state import STATE, LinkState, StateError, is_due, read_state, update, write_state
+
+
+class OptionError(Exception):
+    """What was asked for cannot be done; the text says why, in Dutch."""
+
 
 EXEMPTIONS = Path("links/uitzonderingen.yml")
 AGENT = "Infobox-controle/1.0"
-Documents = Callable[[Path], Sequence[Document]]
 
 
-def register(commands: Any, documents: Documents) -> None:
-    """Add `links` to the command line; `documents` reads the data folder."""
+def register(commands: Any) -> None:
+    """Add `links` and `inside` to the command line."""
+    inside = commands.add_parser("inside", help="loop alle links binnen de gebouwde site na")
+    inside.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="de gebouwde site (site)")
+    inside.set_defaults(command=_calmly(_inside), format="text")
     links = commands.add_parser("links", help="externe adressen: verzamelen, controleren, verbeteren")
     inner = links.add_subparsers(required=True, metavar="opdracht")
     for name, command, text in (
@@ -40,7 +51,7 @@ def register(commands: Any, documents: Documents) -> None:
         parser = inner.add_parser(name, help=text)
         parser.add_argument("--data", type=Path, default=Path("data"), metavar="MAP", help="map met gegevens (data)")
         parser.add_argument("--docs", type=Path, default=Path("docs"), metavar="MAP", help="map met pagina's (docs)")
-        parser.set_defaults(command=_calmly(command), documents=documents, format="text")
+        parser.set_defaults(command=_calmly(command), format="text")
         if name != "collect":
             parser.add_argument("--state", type=Path, default=STATE, metavar="BESTAND", help=f"de staat ({STATE})")
         if name == "run":
@@ -95,7 +106,7 @@ def _calmly(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.
             said = f"LinkChecker werkt niet: {error}"
         except changes.RevisionError as error:
             said = f"git: {error}"
-        except ValueError as error:
+        except (StateError, OptionError) as error:
             said = str(error)
         except KeyboardInterrupt:
             said = "onderbroken; de volgende keer gaat het hier verder"
@@ -105,6 +116,15 @@ def _calmly(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.
     return calm
 
 
+def _inside(options: argparse.Namespace) -> int:
+    if not options.site.is_dir():
+        raise OptionError(f"er is geen map '{options.site}'; bouw eerst de site: infobox build")
+    if found := check_site(options.site):
+        raise DataError(found)
+    print(f"Alle links binnen {options.site}/ komen ergens uit.")
+    return 0
+
+
 def _collect(options: argparse.Namespace) -> int:
     addresses = [address.to_json() for address in _addresses(options)]
     print(json.dumps({"adressen": addresses}, ensure_ascii=False, indent=2))
@@ -112,11 +132,11 @@ def _collect(options: argparse.Namespace) -> int:
 
 
 def _addresses(options: argparse.Namespace) -> list[Address]:
-    pages = {}
-    if options.docs.is_dir():
-        for path in sorted(options.docs.rglob("*.md")):
-            pages[f"{options.docs.name}/{path.relative_to(options.docs).as_posix()}"] = path.read_text(encoding="utf-8")
-    return collect(options.documents(options.data), pages)
+    """Every external address, also those in files with faults: they are on the site, or were until now."""
+    documents = read_documents(options.data)
+    return collect(
+        (document for files in documents.values() for document in files.values()), read_pages(options.docs).values()
+    )
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -126,9 +146,9 @@ def _run(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace, now: datetime) -> int:
     """Visit what is asked for, as if it were `now`; write state and report. Raises what `_calmly` explains."""
     if not options.contact:
-        raise ValueError("een controle noemt een adres waar wij te vinden zijn: zet INFOBOX_SITE_URL of --contact")
+        raise OptionError("een controle noemt een adres waar wij te vinden zijn: zet INFOBOX_SITE_URL of --contact")
     if "link" in options.contact.lower():
-        raise ValueError(
+        raise OptionError(
             "een contactadres met 'link' erin wordt door sommige sites geweerd: geef een ander met --contact"
         )
     everything = _addresses(options)
@@ -184,7 +204,7 @@ def _wanted(
     if options.only:
         wanted = changes.only(wanted, lambda use: use.path == options.only)
         if not wanted:
-            raise ValueError(f"in '{options.only}' staat geen extern adres")
+            raise OptionError(f"in '{options.only}' staat geen extern adres")
     if options.changed_since:
         lines = changes.added_lines(Path.cwd(), options.changed_since, str(options.data), str(options.docs))
         wanted = changes.only(wanted, lambda use: use.line in lines.get(use.path, ()))

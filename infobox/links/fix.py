@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from infobox.disk import write_whole
 from infobox.links.collect import Address, Use
-from infobox.links.state import LinkState, write_whole
+from infobox.links.state import LinkState
 from infobox.text import url_faults
 
 

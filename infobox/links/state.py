@@ -1,14 +1,16 @@
 """What is known of each address over time, and what may be said of it. One sorted JSON file, meant to be reviewed."""
 
 import json
-import os
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+
+from infobox.disk import write_whole
 from infobox.links.classify import Klasse, classify
 from infobox.links.evidence import Evidence
 
@@ -27,14 +29,19 @@ SPREAD_HOURS = 72
 _FORM = "%Y-%m-%dT%H:%MZ"
 
 
+Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$")]
+
+
 @dataclass(frozen=True)
 class LinkState:
     """One address. Moments are UTC, written as 2026-11-21T03:00Z; '' is never."""
 
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
     klasse: Klasse
     oordeel: Oordeel
-    eerst_gezien: str
-    laatst_geprobeerd: str
+    eerst_gezien: Moment
+    laatst_geprobeerd: Moment
     reden: str = ""  # why, in words
     laatst_goed: str = ""
     reeks: int = 0  # failed tries since it last worked
@@ -47,6 +54,13 @@ class LinkState:
     grootte: int = -1  # bytes
     afwijking: str = ""  # what changed in a page that still answers
     afwijking_op: str = ""
+
+
+_FILE = TypeAdapter(dict[Literal["adressen"], dict[str, LinkState]])
+
+
+class StateError(Exception):
+    """The file of states cannot be used; the text says why, in Dutch."""
 
 
 def moment(when: datetime) -> str:
@@ -144,18 +158,18 @@ def is_due(url: str, state: LinkState | None, now: datetime) -> bool:
 
 
 def read_state(path: Path) -> dict[str, LinkState]:
-    """The state by address; empty when there is no file yet. Raises ValueError for a file that is not ours."""
+    """The state by address; empty when there is no file yet. Raises StateError for a file that is not ours."""
     if not path.exists():
         return {}
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))["adressen"]
-        return {url: LinkState(**{**value, "mislukt": _tries(value)}) for url, value in entries.items()}
-    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
-        raise ValueError(f"{path} is geen staat van links: {error}") from error
-
-
-def _tries(value: Mapping[str, Any]) -> tuple[tuple[str, Klasse], ...]:
-    return tuple((when, klasse) for when, klasse in value.get("mislukt", ()))
+        told = _FILE.validate_json(path.read_bytes(), strict=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " > ".join(map(str, first["loc"])) or "het bestand"
+        raise StateError(f"{path} is geen staat van links: {where}: {first['msg']}") from error
+    if "adressen" not in told:
+        raise StateError(f"{path} is geen staat van links: 'adressen' ontbreekt")
+    return told["adressen"]
 
 
 def write_state(path: Path, states: Mapping[str, LinkState]) -> None:
@@ -166,17 +180,3 @@ def write_state(path: Path, states: Mapping[str, LinkState]) -> None:
 
 def _shown(state: LinkState) -> dict[str, Any]:
     return {key: value for key, value in asdict(state).items() if value not in ("", (), -1, 0)}
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file in one step: a reader sees the old one or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

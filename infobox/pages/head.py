@@ -10,14 +10,18 @@ from typing import Any
 
 from markupsafe import Markup
 
+from infobox.catalogue.addresses import SITE_FEED, WITH_FEED, feed_path
 from infobox.catalogue.citation import Original, original
 from infobox.catalogue.history import last_change
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import KINDS, Entry, Instrument
-from infobox.exports.feeds import SITE_FEED, feed_path
-from infobox.exports.preview import ALT, HEIGHT, PATH, WIDTH
+from infobox.entries.instrument import Instrument
+from infobox.entries.kinds import KINDS
+from infobox.entries.records import Entry
 
+PICTURE = "assets/voorbeeld.png"  # for link previews: the site's mark, no words
+WIDTH, HEIGHT = 1200, 630
+ALT = "Beeldmerk van de site: een huis met een informatieteken"
 DESCRIPTION = "Wegwijzer voor lokale teams en gemeenten: wat er al is, en waar het te vinden is."
 _SCHEMA = {"boek": "Book", "artikel": "Article", "rapport": "Report", "wet": "Legislation", "training": "Course",
            "website": "WebSite", "video": "VideoObject", "databank": "DataCatalog"}  # fmt: skip
@@ -46,7 +50,7 @@ def _meta(name: str, content: str) -> Markup:
 
 def subject(kind: str, entry: Entry) -> str:
     """What a preview calls an entry: 'Standaard S03', 'Organisatie'."""
-    return f"{KINDS[kind].capitalize()} {getattr(entry, 'code', '')}".strip()
+    return f"{KINDS[kind].singular.capitalize()} {getattr(entry, 'code', '')}".strip()
 
 
 def open_graph(site: Site, about: str, canonical: str) -> Markup:
@@ -61,7 +65,7 @@ def open_graph(site: Site, about: str, canonical: str) -> Markup:
     if site.url:
         tags |= {
             "og:url": canonical,
-            "og:image": site.url + PATH,
+            "og:image": site.url + PICTURE,
             "og:image:type": "image/png",
             "og:image:width": str(WIDTH),
             "og:image:height": str(HEIGHT),
@@ -74,7 +78,7 @@ def _feeds(site: Site, kind: str, entry: Entry | None) -> Iterator[Markup]:
     if not site.url:
         return
     found = [(SITE_FEED, "Wat er nieuw is")]
-    if entry is not None and kind == "standaarden":
+    if entry is not None and kind in WITH_FEED:
         code = str(getattr(entry, "code", ""))
         found.append((feed_path(code), f"Wat er nieuw is bij {code}"))
     for path, title in found:

@@ -7,8 +7,10 @@ from typing import Literal
 
 from infobox.catalogue.dutch import date_nl
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import KINDS, Entry
-from infobox.links.collect import addresses_in, spelling, texts
+from infobox.entries.docs import addresses_in
+from infobox.entries.kinds import KINDS
+from infobox.entries.records import Entry
+from infobox.links.collect import spelling, texts
 from infobox.links.report import archive_of
 from infobox.links.state import LinkState
 
@@ -59,7 +61,7 @@ class LinkStates:
 
     def _add(self, kind: str, entry: Entry) -> None:
         for text, _, looked in texts(entry.model_dump(exclude_none=True), (), ""):
-            for written in addresses_in(text):
+            for written, _ in addresses_in(text):
                 url = spelling(written)
                 self._looked[url] = max(looked, self._looked.get(url, ""))
                 if (kind, entry) not in self._entries.setdefault(url, []):

@@ -1,6 +1,6 @@
 """What an editor can call in a page of docs/: each a lookup and a template. Nothing here reads files or holds rules.
 
-A wrong call raises MacroError, in Dutch; prose.py says on which page and line.
+A wrong call raises MacroError, in Dutch; trial.py says on which page and line.
 """
 
 import functools
@@ -8,30 +8,29 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from infobox.catalogue import addresses, history
+from infobox.catalogue import addresses, facets, history
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.fields import fields_of
-from infobox.entries.model import DOELGROEPEN, KINDS, MODELS, SOORTEN, Entry
-from infobox.exports import feeds
+from infobox.entries.kinds import KINDS, SHOWN, entry_path
+from infobox.entries.model import MODELS
+from infobox.entries.records import Entry
+from infobox.entries.values import DOELGROEPEN, SOORTEN
 from infobox.findings import did_you_mean
 from infobox.pages.render import Renderer
-from infobox.pages.stubs import OVERVIEWS, SHARED
 
 Macro = Callable[..., str]
 
-LINKED = ("standaarden", "instrumenten", "bouwstenen", "kaders", "organisaties", "begrippen")
-WITH_PAGES = tuple(kind for kind in OVERVIEWS if kind not in SHARED)
 PARTS = (
-    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer",
-    "redactionele_ordening",
+    "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer", "vragen",
+    "situaties", "zoekveld", "redactionele_ordening",
 )  # fmt: skip
 
 
 class MacroError(Exception):
-    """A call that cannot be answered: what is wrong, and what to do."""
+    """A call that cannot be answered: what is wrong, what to do. `wanted` is (kind, id) when an entry is not there."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        self.message, self.hint = message, hint
+    def __init__(self, message: str, hint: str, wanted: tuple[str, str] | None = None) -> None:
+        self.message, self.hint, self.wanted = message, hint, wanted
         super().__init__(f"{message}; {hint}")
 
 
@@ -57,20 +56,29 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         soort: str | None = None,
         doelgroep: str | None = None,
     ) -> str:
-        chosen = list(infobox.instrumenten.values())
-        if standaard is not None:
-            wanted = find(infobox, "standaarden", standaard).id
-            chosen = [i for i in chosen if any(inzet.standaard == wanted for inzet in i.standaarden)]
-        if bouwsteen is not None:
-            wanted = find(infobox, "bouwstenen", bouwsteen).id
-            chosen = [i for i in chosen if any(steun.bouwsteen == wanted for steun in i.bouwstenen)]
-        if soort is not None:
-            wanted = _one_of("soort", soort, SOORTEN)
-            chosen = [i for i in chosen if i.soort == wanted]
-        if doelgroep is not None:
-            wanted = _one_of("doelgroep", doelgroep, DOELGROEPEN)
-            chosen = [i for i in chosen if wanted in i.doelgroepen]
+        wanted = {
+            "standaard": None if standaard is None else find(infobox, "standaarden", standaard).id,
+            "bouwsteen": None if bouwsteen is None else find(infobox, "bouwstenen", bouwsteen).id,
+            "soort": None if soort is None else _one_of("soort", soort, SOORTEN),
+            "doelgroep": None if doelgroep is None else _one_of("doelgroep", doelgroep, DOELGROEPEN),
+        }
+        chosen = [
+            one
+            for one in infobox.instrumenten.values()
+            if all(value in facets.BY_KEY[key].values(infobox, one) for key, value in wanted.items() if value)
+        ]
         return renderer.part("instrument_lijst", root(), chosen)
+
+    def keuze(kant: str, waarde: str) -> str:
+        facet = facets.BY_KEY[_one_of("kant", kant, facets.BY_KEY)]
+        found = facets.with_value(infobox, kant, waarde)
+        return renderer.render("keuze.html", root(), facet=facet, waarde=waarde, instruments=found)
+
+    def wat_ontbreekt() -> str:
+        return renderer.render("wat_ontbreekt.html", root())
+
+    def matrix() -> str:
+        return renderer.render("matrix.html", root())
 
     def telefoon(wie: str) -> str:
         return renderer.part("nummer", root(), find(infobox, "contacten", wie))
@@ -79,36 +87,38 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         return str(infobox.count(_one_of("soort", soort, KINDS)))
 
     def velden(soort: str) -> str:
-        return renderer.part("velden", root(), fields_of(MODELS[_one_of("soort", soort, KINDS)]))
+        return renderer.part("velden", root(), soort, fields_of(MODELS[_one_of("soort", soort, KINDS)]))
 
     def pagina(soort: str, wie: str) -> str:
-        entry = find(infobox, _one_of("soort", soort, WITH_PAGES), wie)
+        entry = find(infobox, _one_of("soort", soort, [kind for kind, shown in SHOWN.items() if shown.own_page]), wie)
         retired = entry.levensloop.status != "actief"
+        here = entry_path(soort, entry.id)
+        moved = addresses.moved_parts(infobox).get(f"{soort}/{entry.id}", [])
         return renderer.render(
             f"paginas/{'vervallen' if retired else soort}.html",
             root(),
             kind=soort,
             entry=entry,
-            secties=addresses.SECTIONS.get(soort, ()),
+            secties=KINDS[soort].sections,
             delen_hier=addresses.parts(entry),
             vervallen_hier=addresses.retired_parts(entry),
-            verhuisd=addresses.moved_parts(infobox).get(f"{soort}/{entry.id}", []),
+            verhuisd=[part for part in moved if not part.path.startswith(f"{here}#")],  # those stand where they went
             successor_of_part=lambda here, name: addresses.successor_of_part(infobox, here, name),
         )
 
     def nieuw() -> str:
         found = history.changes(infobox)
-        feed = feeds.SITE_FEED if renderer.site.url else ""
-        return renderer.render("nieuw.html", root(), days=history.by_day(found), feed=feed, MANY=feeds.MANY)
+        feed = addresses.SITE_FEED if renderer.site.url else ""
+        return renderer.render("nieuw.html", root(), days=history.by_day(found), feed=feed, MANY=history.MANY)
 
     def overzicht(soort: str) -> str:
-        return renderer.render(f"overzichten/{_one_of('soort', soort, OVERVIEWS)}.html", root())
+        return renderer.render(f"overzichten/{_one_of('soort', soort, SHOWN)}.html", root())
 
     def staat_van_de_links() -> str:
         return renderer.render("staat_van_de_links.html", root())
 
     library: dict[str, Macro] = {
-        **{KINDS[kind]: link(kind) for kind in LINKED},
+        **{kind.singular: link(folder) for folder, kind in KINDS.items() if kind.macro},
         **{name: part(name) for name in PARTS},
         "instrumenten": instrumenten,
         "telefoon": telefoon,
@@ -118,6 +128,9 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "overzicht": overzicht,
         "nieuw": nieuw,
         "staat_van_de_links": staat_van_de_links,
+        "keuze": keuze,
+        "wat_ontbreekt": wat_ontbreekt,
+        "matrix": matrix,
     }
     return {name: _checked(name, macro) for name, macro in library.items()}
 
@@ -136,8 +149,9 @@ def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
         return now
     codes = [code for code, (code_kind, _) in infobox.by_code.items() if code_kind == kind]
     raise MacroError(
-        f"{KINDS[kind]} '{wanted}' bestaat niet",
+        f"{KINDS[kind].singular} '{wanted}' bestaat niet",
         did_you_mean(wanted, [*entries, *codes], f"gebruik een code of een bestandsnaam uit data/{kind}/"),
+        (kind, wanted),
     )
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from infobox.catalogue import bibliography, citation, destinations, history
+from infobox.catalogue import bibliography, citation, destinations, facets, history
 from infobox.catalogue.dutch import (
+    DOELEN,
     DOELGROEP_PLURALS,
     LINK_SOORTEN,
     SOORT_PLURALS,
@@ -19,11 +20,12 @@ from infobox.catalogue.dutch import (
     first_letter,
 )
 from infobox.catalogue.identity import Site
-from infobox.catalogue.infobox import Infobox, by_soort
-from infobox.entries.model import DOELGROEPEN, KINDS, SOORTEN, UNSEEN, Entry
+from infobox.catalogue.infobox import Infobox, by_soort, per_doel
+from infobox.entries.kinds import KINDS, REFERENCE, entry_path
+from infobox.entries.records import Entry
+from infobox.entries.values import DOELGROEPEN, SOORTEN
 from infobox.links.state import LinkState
 from infobox.pages.linkstates import LinkStates
-from infobox.text import REFERENCE
 
 
 class Renderer:
@@ -55,6 +57,7 @@ class Renderer:
             "host": destinations.host,
             "file_facts": bibliography.file_facts,
             "by_soort": by_soort,
+            "per_doel": lambda instruments: per_doel(instruments, DOELEN),
             "by_letter": by_letter,
             "capitalize_first": lambda text: text[:1].upper() + text[1:],
             "dialled": dialled,
@@ -68,6 +71,11 @@ class Renderer:
             "describe": lambda instrument: bibliography.describe(instrument, infobox),
             "destination": lambda instrument: destinations.destination(instrument, infobox),
             "path": entry_path,
+            "alternatives": infobox.alternatives,
+            "FACETS": facets.FACETS,
+            "facet_counts": lambda key: facets.counts(infobox, key),
+            "crossed": lambda down, across: facets.crossed(infobox, down, across),
+            "DOELEN": DOELEN,
             "site": site,
             "cite_entry": lambda entry: citation.cite_entry(entry, site),
             "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
@@ -110,7 +118,7 @@ class Renderer:
         """Plain text of one paragraph, `@codes` as links with the title of what they point to."""
         result, end = Markup(""), 0
         for match in REFERENCE.finditer(text):
-            kind, entry = self.infobox.by_code.get(match[1] + match[2], ("", None))
+            kind, entry = self.infobox.by_code.get(match[1], ("", None))
             result += escape(text[end : match.start()])
             result += self.link(kind, entry, root) if entry else escape(match[0])
             end = match.end()
@@ -129,14 +137,9 @@ def unmarked(text: str) -> Markup:
 _MARKDOWN = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]"})
 
 
-def entry_path(kind: str, entry_id: str) -> str:
-    """The address of an entry from the site's root. Entries of some kinds share a page, each with its anchor."""
-    shared = {"begrippen": "begrippen/", "contacten": "hulp/", "bronnen": "bronnen/"}
-    if kind in shared:
-        return f"{shared[kind]}#{entry_id}"
-    if kind not in KINDS or kind in UNSEEN:
-        raise KeyError(kind)
-    return f"{kind}/{entry_id}/"
+def root_of(url: str) -> str:
+    """The way from the page at `url` to the site's root: '' for the home page, '../../' for standaarden/x/."""
+    return "../" * len([part for part in url.split("/") if part not in ("", ".")])
 
 
 def by_letter(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:

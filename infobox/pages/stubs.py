@@ -7,27 +7,10 @@ from typing import Any
 
 from markupsafe import escape
 
+from infobox.catalogue.derived import derived_pages
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import Entry
-
-# Kind -> folder and title of its overview. Kinds in SHARED have no page per entry: their overview holds them all.
-OVERVIEWS: dict[str, tuple[str, str, str]] = {
-    "standaarden": ("standaarden", "Standaarden", "Waar een lokaal team aan werkt, met instrumenten die helpen."),
-    "instrumenten": (
-        "instrumenten",
-        "Instrumenten",
-        "Bestaande richtlijnen, handreikingen, trainingen en meer, per soort.",
-    ),
-    "bouwstenen": ("bouwstenen", "Bouwstenen", "De acht bouwstenen van een lerend systeem (Naber en Van Goor, 2014)."),
-    "kaders": ("kaders", "Lijsten van anderen", "Lijsten die anderen maakten, naast de standaarden van deze site."),
-    "organisaties": ("organisaties", "Organisaties", "Uitgevers, kennisinstituten, inspecties en partners."),
-    "begrippen": ("begrippen", "Begrippen", "Woorden uit het vak, kort uitgelegd."),
-    "contacten": ("hulp", "Hulp en advies", "Nummers voor nood, advies en meldingen."),
-    "bronnen": ("bronnen", "Bronnen", "De stukken waar deze site mee begon."),
-}
-SHARED = frozenset({"begrippen", "contacten", "bronnen"})
-IN_NAVIGATION = frozenset({"standaarden", "bouwstenen"})
-WIDE = frozenset({"kaders"})  # its table needs the room of the side columns
+from infobox.entries.kinds import KINDS, SHOWN, entry_path
+from infobox.entries.records import Entry
 
 
 @dataclass(frozen=True)
@@ -41,16 +24,16 @@ class Stub:
 
 def stubs(infobox: Infobox) -> Iterator[Stub]:
     """Every page made from data: the overviews, then a page per entry."""
-    for kind, (folder, title, description) in OVERVIEWS.items():
+    for kind, shown in SHOWN.items():
         # An index page makes a section of the navigation; the other overviews are ordinary pages at the same address.
-        path = f"{folder}/index.md" if kind in IN_NAVIGATION else f"{folder}.md"
-        hide = ["navigation", "toc"] if kind in WIDE else []
+        path = f"{shown.overview}/index.md" if shown.in_navigation else f"{shown.overview}.md"
+        hide = ["navigation", "toc"] if shown.wide else []
         call = f"overzicht({kind!r})"
-        yield Stub(path, _stub(call, title=title, description=description, class_=kind, hide=hide))
-        if kind in SHARED:
+        yield Stub(path, _stub(call, title=shown.title, description=shown.description, class_=kind, hide=hide))
+        if not shown.own_page:
             continue
         for entry in infobox.with_retired(kind).values():
-            crumbs = [] if kind in IN_NAVIGATION else [{"titel": title, "pad": f"{folder}/"}]
+            crumbs = [] if shown.in_navigation else [{"titel": shown.title, "pad": f"{shown.overview}/"}]
             text = _stub(
                 f"pagina({kind!r}, {entry.id!r})",
                 title=entry.titel,
@@ -59,22 +42,39 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
                 wie=entry.id,
                 kruimels=crumbs,
             )
-            yield Stub(f"{folder}/{entry.id}.md", text, source=f"data/{kind}/{entry.id}.yml")
-    title, description = "Staat van de links", "Welke links werken, welke niet meer, en welke nog niemand bekeek."
-    yield Stub(
-        "staat-van-de-links.md", _stub("staat_van_de_links()", title=title, description=description, class_="staat")
-    )
+            yield Stub(f"{entry_path(kind, entry.id).rstrip('/')}.md", text, source=f"data/{kind}/{entry.id}.yml")
+    for page in derived_pages():
+        overview = next((kind for kind in SHOWN.values() if kind.overview == page.below), None)
+        crumbs = [{"titel": overview.title, "pad": f"{overview.overview}/"}] if overview else []
+        text = _stub(page.call, title=page.title, description=page.description, class_="lijst", kruimels=crumbs)
+        yield Stub(f"{page.name}.md", text)
 
 
 def navigation(infobox: Infobox, kind: str) -> list[str]:
     """The pages of a kind that stand below its overview in the navigation."""
-    return [f"{kind}/{entry_id}.md" for entry_id in infobox.of_kind(kind)] if kind in IN_NAVIGATION else []
+    paths = [entry_path(kind, entry_id) for entry_id in infobox.of_kind(kind)] if KINDS[kind].in_navigation else []
+    return [f"{path.rstrip('/')}.md" for path in paths]
+
+
+def outside_navigation(infobox: Infobox) -> list[str]:
+    """The pages that stand nowhere in the navigation, as patterns.
+
+    It is on every page, so with every entry it would weigh too much; and what is no more is in no list.
+    """
+    own = [f"/{kind}/**" for kind, shown in SHOWN.items() if shown.own_page and not shown.in_navigation]
+    below = [f"/{page.name}.md" for page in derived_pages() if page.below]
+    retired = [
+        f"/{entry_path(kind, entry_id).rstrip('/')}.md"
+        for kind, shown in SHOWN.items()
+        if shown.in_navigation
+        for entry_id in infobox.retired.get(kind, {})
+    ]
+    return [*own, *below, *retired]
 
 
 def _description(entry: Entry) -> str:
     """One sentence for search engines and previews: neutral, because others can see it."""
-    text = str(getattr(entry, "samenvatting", None) or getattr(entry, "omschrijving", ""))
-    return " ".join(text.split()).split(". ")[0].removesuffix(".") + "."
+    return " ".join(entry.in_short.split()).split(". ")[0].removesuffix(".") + "."
 
 
 def _stub(call: str, *, title: str, description: str, class_: str, **meta: Any) -> str:

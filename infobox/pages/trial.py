@@ -1,53 +1,135 @@
 """The hand-written pages of docs/, tried before they are built: a wrong macro call becomes a finding at its line."""
 
+import functools
+import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from types import TracebackType
+from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import Template, TemplateSyntaxError, UndefinedError
+from markupsafe import Markup
 
+from infobox.catalogue.identity import Site
+from infobox.catalogue.infobox import Infobox
+from infobox.catalogue.rules import Case
+from infobox.entries.docs import Page
+from infobox.entries.documents import code_in
+from infobox.entries.records import Entry
 from infobox.findings import Finding, did_you_mean
-from infobox.pages.macros import MacroError
-from infobox.text import FRONT_MATTER
+from infobox.pages.macros import Macro, MacroError, macros
+from infobox.pages.render import Renderer
+from infobox.pages.sandbox import NotAMacroError, Sandbox
 
 _NOT_A_MACRO = ("dit tussen accolades kan hier niet", "gebruik alleen een macro met zijn argumenten")
 
 
-def check(directory: Path, macros: Mapping[str, Callable[..., str]]) -> Iterator[Finding]:
-    """A finding for each page in `directory` that cannot be rendered with `macros`."""
-    environment = Environment(undefined=StrictUndefined)  # noqa: S701 - nothing of what is rendered here is kept
-    environment.globals.update(macros)
-    for path in sorted(directory.rglob("*.md")):
-        name = f"{directory.name}/{path.relative_to(directory).as_posix()}"
+def pages_call_macros_well(case: Case) -> Iterator[Finding]:
+    """Every macro in a page of docs/ exists, and is called with what it can answer."""
+    faults: list[tuple[int, MacroError]] = []
+    library = macros(Silent(case.infobox), str)
+    environment = Sandbox({name: _noting(macro, faults) for name, macro in library.items()})
+    for page in case.pages.values():
+        faults.clear()
+        ended = _end(environment, page, library)
+        for line, error in faults:
+            if not (error.wanted and _is_told_already(case, *error.wanted)):
+                yield Finding(page.path, page.body_line - 1 + line, 1, error.message, error.hint)
+        if ended:
+            yield ended
+
+
+RULES = (pages_call_macros_well,)
+
+
+class Silent(Renderer):
+    """Answers every macro with nothing: what is tried here is the call.
+
+    Entries with a fault of their own are not in the Infobox, so nothing that follows relations may be rendered from it.
+    """
+
+    def __init__(self, infobox: Infobox) -> None:
+        self.infobox, self.site = infobox, Site()
+
+    def render(self, template: str, root: str, **context: Any) -> str:
+        """Nothing."""
+        return ""
+
+    def part(self, name: str, root: str, *arguments: Any) -> str:
+        """Nothing."""
+        return ""
+
+    def link(self, kind: str, entry: Entry, root: str) -> Markup:
+        """Nothing."""
+        return Markup("")
+
+
+def _noting(macro: Macro, faults: list[tuple[int, MacroError]]) -> Macro:
+    """A macro that puts what is wrong with a call on a list, so that the rest of the page is tried too."""
+
+    @functools.wraps(macro)
+    def noting(*arguments: Any, **named: Any) -> str:
         try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            yield Finding(name, 1, 1, "deze pagina is geen UTF-8", "sla het bestand op als UTF-8")
-            continue
-        text = FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text)
-        finding = _try(environment, name, text, macros)
-        if finding:
-            yield finding
+            return macro(*arguments, **named)
+        except MacroError as error:
+            faults.append((_calling_line(), error))
+            return ""
+
+    return noting
 
 
-def _try(environment: Environment, name: str, text: str, macros: Mapping[str, Callable[..., str]]) -> Finding | None:
+def _calling_line() -> int:
+    """The line of the page that is being rendered."""
+    frame = inspect.currentframe()
+    while frame is not None:
+        if isinstance(template := frame.f_globals.get("__jinja_template__"), Template):
+            return template.get_corresponding_lineno(frame.f_lineno)
+        frame = frame.f_back
+    return 1
+
+
+def _end(environment: Sandbox, page: Page, macros: Mapping[str, Macro]) -> Finding | None:
+    """Render a page, as far as it goes; the fault that ended it, if one did."""
+    name, above = page.path, page.body_line - 1
     try:
-        environment.from_string(text).render()
+        environment.from_string(page.body).render()
     except TemplateSyntaxError as error:
         hint = "kijk de haakjes en aanhalingstekens van de macro na"
-        return Finding(name, error.lineno, 1, "deze macro is niet goed geschreven", hint)
+        return Finding(name, above + error.lineno, 1, "deze macro is niet goed geschreven", hint)
+    except NotAMacroError as error:
+        return Finding(name, above + error.lineno, 1, *_NOT_A_MACRO)
     except UndefinedError as error:
-        line = _template_line(error.__traceback__)
+        line = above + _template_line(error.__traceback__)
         if (match := re.fullmatch(r"'(.+)' is undefined", str(error.message))) is None:
             return Finding(name, line, 1, *_NOT_A_MACRO)
         hint = did_you_mean(match[1], macros, f"kies uit: {', '.join(sorted(macros))}")
         return Finding(name, line, 1, f"de macro '{match[1]}' bestaat niet", hint)
-    except MacroError as error:
-        return Finding(name, _template_line(error.__traceback__), 1, error.message, error.hint)
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:  # what an expression of a page can do wrong
-        return Finding(name, _template_line(error.__traceback__), 1, *_NOT_A_MACRO)
+        if _is_ours(error.__traceback__):
+            raise
+        return Finding(name, above + _template_line(error.__traceback__), 1, *_NOT_A_MACRO)
     return None
+
+
+def _is_ours(traceback: TracebackType | None) -> bool:
+    """Whether an error came up inside a macro: then it is a fault of ours, and says nothing about the page."""
+    in_page = False
+    while traceback is not None:
+        frame = traceback.tb_frame
+        in_page |= frame.f_code.co_filename == "<template>"
+        if in_page and str(frame.f_globals.get("__name__", "")).startswith("infobox."):
+            return True
+        traceback = traceback.tb_next
+    return False
+
+
+def _is_told_already(case: Case, kind: str, wanted: str) -> bool:
+    """Whether an entry is there after all, by its id, code or former name, with a fault that is told at its file."""
+    files = case.documents[kind]
+    named = {wanted, case.locked.codes.get(wanted.upper(), "").removeprefix(f"{kind}/")}
+    named |= {one.id for one in files.values() if code_in(one).upper() == wanted.upper()}
+    named |= {one.id for one in files.values() if wanted in (former for former, _ in one.find("levensloop.was.*"))}
+    return any(name in files and not case.is_whole(kind, name) for name in named)
 
 
 def _template_line(traceback: TracebackType | None) -> int:

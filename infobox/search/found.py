@@ -1,14 +1,17 @@
 """The Infobox as documents to search in: one per entry, per aspect or onderdeel, and per section of a written page."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import Begrip, Bouwsteen, Bron, Contact, Entry, Instrument, Kader, Organisatie, Standaard
-from infobox.text import REFERENCE
-
-Address = Callable[[str, str], str]  # kind, id -> where on the site, relative to its root
+from infobox.catalogue.infobox import Infobox, code_of
+from infobox.entries.docs import Page
+from infobox.entries.instrument import Instrument
+from infobox.entries.kinds import KINDS, REFERENCE, SHOWN, Sought, entry_path
+from infobox.entries.model import Begrip, Bouwsteen, Bron, Contact, Kader, Organisatie
+from infobox.entries.records import Entry
+from infobox.entries.situatie import Situatie
+from infobox.entries.standaard import Standaard
 
 
 @dataclass(frozen=True)
@@ -39,29 +42,12 @@ FIELDS = (
 )
 
 
-@dataclass(frozen=True)
-class Kind:
-    """What a result is called, and how likely it is looked for: alone, and when more is typed than its name.
-
-    Entries come before prose; the standaarden lead to everything else; a term explains and points on. Who types the
-    name of an organisatie and something else, wants the something else.
-    """
-
-    label: str
-    alone: float
-    with_more: float
-
-
-SEARCH_KINDS: Mapping[str, Kind] = {
-    "standaarden": Kind("Standaard", 1.15, 1.15),
-    "begrippen": Kind("Begrip", 1.15, 1.15),
-    "instrumenten": Kind("Instrument", 1, 1),
-    "bouwstenen": Kind("Bouwsteen", 1, 1),
-    "contacten": Kind("Telefoon en chat", 1, 0.8),
-    "organisaties": Kind("Organisatie", 0.9, 0.5),
-    "kaders": Kind("Kader", 0.8, 0.8),
-    "bronnen": Kind("Bron", 0.3, 0.3),
-    "uitleg": Kind("Uitleg", 0.3, 0.3),
+# Entries come before prose; the standaarden lead to everything else; a term explains and points on. Who types the name
+# of an organisatie and something else, wants the something else. The numbers stand in the table of kinds.
+EXPLANATION = "uitleg"  # what is no entry: pages of docs/, and entries that are no more
+SEARCH_KINDS: Mapping[str, Sought] = {
+    **{folder: kind.sought for folder, kind in KINDS.items() if kind.sought},
+    EXPLANATION: Sought("Uitleg", 0.3, 0.3),
 }
 
 
@@ -77,52 +63,34 @@ class SearchDocument:
     note: str = ""
     related: Sequence[tuple[str, str]] = ()
     parts: Sequence["SearchDocument"] = field(default_factory=tuple)
+    said: Sequence[str] = ()  # whole sentences in which people say this; a typed sentence is held against each
 
 
-@dataclass(frozen=True)
-class Section:
-    """A stretch of a written page: its own address (with an anchor, or the page itself), heading and text."""
-
-    address: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
-class WrittenPage:
-    """A page in docs/: the text before its first anchored heading, and its sections."""
-
-    address: str
-    title: str
-    text: str
-    sections: Sequence[Section] = ()
-
-
-def documents(infobox: Infobox, address: Address, pages: Iterable[WrittenPage] = ()) -> list[SearchDocument]:
+def documents(infobox: Infobox, pages: Iterable[Page] = ()) -> list[SearchDocument]:
     """Every document, in the order of the site; parts inside the entry they belong to."""
-    makers: Mapping[str, Callable[[Any, Infobox, str], SearchDocument]] = {
-        "standaarden": _standaard,
-        "instrumenten": _instrument,
-        "bouwstenen": _bouwsteen,
-        "kaders": _kader,
-        "organisaties": _organisatie,
-        "begrippen": _begrip,
-        "contacten": _contact,
-        "bronnen": _bron,
-    }
     found = [
-        _under_former_names(make(entry, infobox, address(kind, entry.id)), entry)
-        for kind, make in makers.items()
+        _under_former_names(_MAKERS.get(kind, _entry)(entry, infobox, entry_path(kind, entry.id)), kind, entry)
+        for kind in SEARCH_KINDS
+        if kind != EXPLANATION
         for entry in infobox.of_kind(kind).values()
     ]
     gone = [
-        _retired(entry, address(kind, entry.id)) for kind in makers for entry in infobox.retired.get(kind, {}).values()
+        _retired(entry, entry_path(kind, entry.id))
+        for kind in SEARCH_KINDS
+        for entry in infobox.retired.get(kind, {}).values()
     ]
-    return [*found, *gone, *(_written(page) for page in pages)]
+    overviews = [
+        SearchDocument(
+            EXPLANATION, f"{kind.overview}/", f"{kind.overview}/", {"titel": kind.title, "tekst": kind.description}
+        )
+        for kind in SHOWN.values()
+    ]
+    return [*found, *gone, *overviews, *(_written(page) for page in pages)]
 
 
-def _under_former_names(document: SearchDocument, entry: Entry) -> SearchDocument:
+def _under_former_names(document: SearchDocument, kind: str, entry: Entry) -> SearchDocument:
     """Who types what an entry was called before, finds what it is called now."""
+    document = replace(document, kind=kind)
     if not entry.levensloop.was:
         return document
     known = document.texts.get("zoekwoorden", "")
@@ -133,7 +101,7 @@ def _under_former_names(document: SearchDocument, entry: Entry) -> SearchDocumen
 def _retired(entry: Entry, address: str) -> SearchDocument:
     """An entry that is no more: found by its name and code, below everything that is there."""
     texts = {"titel": f"{entry.titel} ({entry.levensloop.status})", "tekst": _text(entry.levensloop.reden or "")}
-    return SearchDocument("uitleg", f"vervallen-{entry.id}", address, texts, code=getattr(entry, "code", ""))
+    return SearchDocument(EXPLANATION, f"vervallen-{entry.id}", address, texts, code=getattr(entry, "code", ""))
 
 
 def _standaard(standaard: Standaard, infobox: Infobox, address: str) -> SearchDocument:
@@ -185,6 +153,18 @@ def _instrument(instrument: Instrument, infobox: Infobox, address: str) -> Searc
             filter(None, [instrument.soort, *(maker.afkorting or maker.titel for maker in makers[:2]), year])
         ),
     )
+
+
+def _situatie(situatie: Situatie, infobox: Infobox, address: str) -> SearchDocument:
+    texts = {
+        "titel": situatie.titel,
+        "zoekwoorden": _words(situatie.zoekwoorden),
+        "vraag": situatie.voor,
+        "samenvatting": _text(situatie.veiligheid.tekst),
+        "tekst": _text(*(stap.tekst for stap in situatie.stappen), situatie.niet_bekend),
+    }
+    said = [situatie.titel, *situatie.anders_gezegd]
+    return SearchDocument("situaties", situatie.id, address, texts, code=situatie.code, said=said)
 
 
 def _bouwsteen(bouwsteen: Bouwsteen, infobox: Infobox, address: str) -> SearchDocument:
@@ -250,12 +230,56 @@ def _bron(bron: Bron, infobox: Infobox, address: str) -> SearchDocument:
     return SearchDocument("bronnen", bron.id, address, texts, note=bron.soort)
 
 
-def _written(page: WrittenPage) -> SearchDocument:
+def _entry(entry: Entry, infobox: Infobox, address: str) -> SearchDocument:
+    """An entry of a kind that needs nothing special: its title, its zoekwoorden, and every other text that it shows."""
+    shown = {key: value for key, value in entry.model_dump().items() if key not in _NOT_SHOWN}
+    texts = {
+        "titel": entry.titel,
+        "zoekwoorden": _words(shown.pop("zoekwoorden", ())),
+        "samenvatting": _text(shown.pop("samenvatting", "") or shown.pop("omschrijving", "") or ""),
+        "tekst": _text(*_texts_in(shown)),
+    }
+    return SearchDocument("", entry.id, address, texts, code=code_of(entry))
+
+
+_NOT_SHOWN = {"id", "titel", "code", "levensloop", "wijzigingen", "bronnen"}
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Every text with more than one word in plain values: what a reader reads, not what refers or chooses."""
+    if isinstance(value, str):
+        if " " in value.strip():
+            yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in _NOT_SHOWN:
+                yield from _texts_in(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts_in(item)
+
+
+# Kinds that are searched in their own way.
+_MAKERS: Mapping[str, Callable[[Any, Infobox, str], SearchDocument]] = {
+    "standaarden": _standaard,
+    "situaties": _situatie,
+    "instrumenten": _instrument,
+    "bouwstenen": _bouwsteen,
+    "kaders": _kader,
+    "organisaties": _organisatie,
+    "begrippen": _begrip,
+    "contacten": _contact,
+    "bronnen": _bron,
+}
+
+
+def _written(page: Page) -> SearchDocument:
     parts = [
-        SearchDocument("uitleg", section.address, section.address, {"titel": section.title, "tekst": section.text})
+        SearchDocument(EXPLANATION, address, address, {"titel": section.title, "tekst": section.text})
         for section in page.sections
+        for address in [f"{page.url}#{section.anchor}"]
     ]
-    return SearchDocument("uitleg", page.address, page.address, {"titel": page.title, "tekst": page.text}, parts=parts)
+    return SearchDocument(EXPLANATION, page.url, page.url, {"titel": page.title, "tekst": page.text}, parts=parts)
 
 
 def _words(words: Iterable[str]) -> str:

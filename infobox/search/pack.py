@@ -10,7 +10,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from infobox.catalogue.dutch import dialled
 from infobox.catalogue.infobox import Infobox
+from infobox.entries.kinds import CODED, KINDS, SHOWN
 from infobox.entries.model import Zoekingang
 from infobox.search.found import FIELDS, SEARCH_KINDS, SearchDocument
 from infobox.search.words import STOP_WORDS, content_words, words
@@ -26,7 +28,7 @@ _LEAST = 0.1
 _SHOWN = ("samenvatting", "vraag", "waarom", "tekst")
 _THESAURUS_WEIGHT = 4.0  # a little under zoekwoorden, which somebody chose for this one entry
 _PARTS_COUNT = 0.6  # how much the words of a part count for the whole
-_TARGETS = ("begrippen", "standaarden", "bouwstenen", "instrumenten", "organisaties", "contacten")
+_TARGETS = tuple(name for name in Zoekingang.model_fields if name in KINDS)  # what a word of the thesaurus leads to
 
 
 def pack(infobox: Infobox, documents: Sequence[SearchDocument], begrippen: str, missing: str = "") -> dict[str, str]:
@@ -41,30 +43,43 @@ def pack(infobox: Infobox, documents: Sequence[SearchDocument], begrippen: str, 
     vocabulary = _postings([*_occurrences(flat, owners), *_thesaurus_words(infobox, numbers)])
     texts = [_shown(document) for document in flat]
     version = hashlib.sha256(_json(texts).encode()).hexdigest()[:8]
+    strip = [contact for contact in infobox.contacten.values() if contact.in_strook]
     index = {
-        "soorten": [[kind.label, kind.alone, kind.with_more] for kind in SEARCH_KINDS.values()],
-        "documenten": [
+        "kinds": [[kind.label, kind.alone, kind.with_more, int(kind.explains)] for kind in SEARCH_KINDS.values()],
+        "codes": [[KINDS[kind].singular, code.letter.lower(), code.digits] for kind, code in CODED.items()],
+        "documents": [
             [kinds.index(document.kind), document.address, document.texts["titel"], document.code, document.note,
              -1 if owner is None else owner]
             for document, owner in zip(flat, owners, strict=True)
         ],
-        "namen": _phrases(flat, "namen"),
-        "zoekwoorden": _phrases(flat, "zoekwoorden"),
-        "verwant": {
+        "names": _phrases(flat, "namen"),
+        "said": {
+            str(number): document.said for number, document in enumerate(flat) if document.said
+        },
+        "keywords": _phrases(flat, "zoekwoorden"),
+        "related": {
             str(number): [numbers[target] for target in document.related]
             for number, document in enumerate(flat) if document.related
         },
         "thesaurus": [
             ["|".join(ingang.woorden), _targets(ingang, numbers), *([ingang.soorten] if ingang.soorten else [])]
             for ingang in _ingangen(infobox)
+            if _targets(ingang, numbers) or ingang.soorten
         ],
-        "woorden": " ".join(vocabulary),
-        "plaatsen": " ".join(vocabulary.values()),
-        "stopwoorden": " ".join(sorted(STOP_WORDS)),
-        "scherf": SHARD,
-        "versie": version,
-        "begrippen": begrippen,
-        "mist": missing,
+        "same": [[ingang.als, "|".join(ingang.woorden)] for ingang in _ingangen(infobox) if ingang.als],
+        "danger": [text for ingang in _ingangen(infobox) if ingang.gevaar for text in ingang.woorden],
+        "numbers": [[contact.titel, contact.nummer, dialled(contact.nummer)] for contact in strip],
+        "browse": [[kind.title, f"{kind.overview}/"] for kind in SHOWN.values() if kind.browse],
+        "vocabulary": " ".join(vocabulary),
+        "postings": " ".join(vocabulary.values()),
+        "digits": _DIGITS,
+        "least": _LEAST,
+        "step": _STEP,
+        "stop": " ".join(sorted(STOP_WORDS)),
+        "shard": SHARD,
+        "version": version,
+        "terms": begrippen,
+        "missing": missing,
     }  # fmt: skip
     # The version is in the name: an index that a browser kept never gets the texts of another build.
     shards = {

@@ -1,8 +1,8 @@
 """The doorway to MkDocs: load once, add what the data makes, and stop cleanly when the data is not in order."""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,75 +12,87 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from pathspec.gitignore import GitIgnoreSpec
 
+from infobox import clock
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
-from infobox.entries import written
-from infobox.entries.model import KINDS
-from infobox.exports import opensearch
-from infobox.exports.register import extra_files
-from infobox.findings import DataError
-from infobox.links.state import STATE, read_state
-from infobox.pages import head as metadata
-from infobox.pages.render import Renderer, entry_path
-from infobox.pages.stubs import OVERVIEWS, navigation, stubs
-from infobox.search.found import WrittenPage, documents
+from infobox.entries.docs import Page
+from infobox.entries.kinds import KINDS
+from infobox.exports.register import product_files
+from infobox.exports.source import Source
+from infobox.findings import DataError, Finding
+from infobox.links.state import STATE, StateError, read_state
+from infobox.pages import head
+from infobox.pages.render import Renderer
+from infobox.pages.sandbox import Sandbox
+from infobox.pages.stubs import navigation, outside_navigation, stubs
+from infobox.search.found import documents
 from infobox.search.pack import pack
-from infobox.search.written import written_page
 from infobox.site import project
 from infobox.site.build import report
-from infobox.site.policy import with_policy
-from infobox.site.wiring import WiringError, check_wiring
+from infobox.site.handover import Handover, hand_over, taken_from
+from infobox.site.policy import Policy, PolicyError
 
 EARLY = 100  # before the plugins, which need what is loaded here
+THEME = Path(__file__).parents[1] / "theme"
+POLICY = Policy(reviewed=(THEME / "partials" / "first.js",))  # every inline script there is; a new one is read first
 
 
 @event_priority(EARLY)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the data and put the renderer where macros.py finds it. A fault stops the build: nothing is written yet."""
+    """Load the data and hand it over to macros.py and to later events. A fault stops the build: nothing is written."""
     root = Path(config.config_file_path).parent
+    url = config.site_url or ""
+    site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/")
     try:
-        infobox = project.read(root / "data", Path(config.docs_dir), date.today())
-        url = config.site_url or ""
-        site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/")
-        renderer = Renderer(infobox, read_state(root / STATE), site)
-        report(counts={kind: infobox.count(kind) for kind in KINDS})
+        made = project.read(root / "data", Path(config.docs_dir), clock.today())
+        states = read_state(root / STATE)
     except DataError as error:
         report(findings=[asdict(finding) for finding in error.findings])
         for finding in error.findings:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None
-    except ValueError as error:
+    except StateError as error:
         raise Abort(f"{error}; er is niets gebouwd.") from None
-    config.renderer = renderer  # type: ignore[attr-defined] # the one thing macros.py is handed
+    infobox = made.infobox
+    report(counts={kind: infobox.count(kind) for kind in KINDS})
+    hand_over(config, Handover(Renderer(infobox, states, site), made.pages))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
     config.nav = _with_entries(config.nav or [], infobox)
+    config.not_in_nav = GitIgnoreSpec.from_lines(outside_navigation(infobox) + _lines(config.not_in_nav))
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each entry; its edit link leads to the YAML."""
-    for stub in stubs(config.renderer.infobox):  # type: ignore[attr-defined]
+    """Add a page for each entry, whose edit link leads to the YAML, and every file that is no page of the theme."""
+    made = taken_from(config)
+    # mkdocs-macros makes an environment that can do all that Jinja can; pages of docs/ get ours.
+    plugin: Any = config.plugins["macros"]
+    plugin._env = Sandbox(plugin.macros)
+    infobox, site = made.renderer.infobox, made.renderer.site
+    for stub in stubs(infobox):
         file = File.generated(config, stub.path, content=stub.text)
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
-    renderer = config.renderer  # type: ignore[attr-defined]
-    for path, content in extra_files(renderer.infobox, renderer.site, written.pages(Path(config.docs_dir))):
-        files.append(File.generated(config, path, content=content))
-    for path, text in _search_files(files, config).items():
+    for path, content in product_files(Source(infobox, made.pages, site)):
+        files.append(File.generated(config, path, content=_with_policy(path, content)))
+    for file in [file for file in files if _is_unused(file)]:
+        files.remove(file)
+    for path, text in _search_files(infobox, made.pages, config.repo_url or "").items():
         files.append(File.generated(config, path, content=text))
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let the theme show the help strip and count pages that the data makes."""
-    env.globals["hulp"] = lambda root: config.renderer.part("hulp", root)  # type: ignore[attr-defined]
+    """Let the theme show the help strip and what machines read in the head of a page."""
+    renderer = taken_from(config).renderer
+    env.globals["strook"] = lambda root: Markup(renderer.part("strook", root))  # noqa: S704 - escaped there
 
     def tags(page: Any) -> Markup:
-        renderer = config.renderer  # type: ignore[attr-defined]
         title, canonical = page.title or config.site_name, page.canonical_url or ""
-        return metadata.head(renderer.site, renderer.infobox, title=title, canonical=canonical, meta=page.meta)
+        return head.head(renderer.site, renderer.infobox, title=title, canonical=canonical, meta=page.meta)
 
     env.globals["metadata"] = tags
     return env
@@ -93,8 +105,9 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
-    """Check that the search box is ours, and give each page its policy."""
-    return _finished(output, page.file.src_uri)
+    """Give each page its policy, or stop for what no page may hold."""
+    written = page.file.generated_by is None
+    return _finished(output, f"docs/{page.file.src_uri}" if written else page.file.src_uri, written=written)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -104,29 +117,41 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _finished(output_content, template_name)
 
 
-def _finished(html: str, name: str) -> str:
+def _finished(page: str, name: str, *, written: bool = False) -> str:
+    """The page with its policy. What an editor wrote is told as a finding; what we made ourselves is our fault."""
     try:
-        check_wiring(html, name)
-    except WiringError as error:
-        raise Abort(f"the search would not work: {error}") from None
-    return with_policy(html)
+        return POLICY.applied(page)
+    except PolicyError as error:
+        hint = "schrijf het als gewone Markdown; alleen scripts van het thema mogen op een pagina staan"
+        findings = [Finding(name, 1, 1, f"deze pagina bevat {fault}", hint) for fault in error.faults]
+        if written:
+            report(findings=[asdict(finding) for finding in findings])
+        for finding in findings:
+            print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
+        raise Abort(f"{len(findings)} fout(en) in {name}; er is niets gebouwd.") from None
 
 
-def _search_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
-    """Everything that the search loads, and its description for browsers."""
-    infobox = config.renderer.infobox  # type: ignore[attr-defined]
-    written = [
-        written_page(file.url, file.content_string)
-        for file in sorted(files.documentation_pages(), key=lambda file: file.src_uri)
-        if file.generated_by is None and file.src_uri != "zoeken.md"
-    ]
-    overviews = [WrittenPage(f"{folder}/", title, text) for folder, title, text in OVERVIEWS.values()]
-    found = documents(infobox, entry_path, [*overviews, *written])
-    missing = f"{config.repo_url.rstrip('/')}/issues/new?title=Zoekterm%20ontbreekt:%20{{}}" if config.repo_url else ""
-    result = pack(infobox, found, begrippen="begrippen/", missing=missing)
-    if config.site_url:
-        result[opensearch.PATH] = opensearch.description(config.site_url, config.site_name)
-    return result
+def _is_unused(file: File) -> bool:
+    """Whether a file is the theme's and no page of ours asks for it: its script, its styles, its search."""
+    return (
+        file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/"))
+        or file.src_uri == "assets/images/favicon.png"
+    )
+
+
+def _with_policy(path: str, content: str | bytes) -> str | bytes:
+    return _finished(content, path) if isinstance(content, str) and path.endswith(".html") else content
+
+
+def _search_files(infobox: Infobox, pages: Mapping[str, Page], repository: str) -> dict[str, str]:
+    """Everything that the search loads."""
+    found = documents(infobox, [page for page in pages.values() if page.searched])
+    missing = f"{repository.rstrip('/')}/issues/new?title=Zoekterm%20ontbreekt:%20{{}}" if repository else ""
+    return pack(infobox, found, begrippen="begrippen/", missing=missing)
+
+
+def _lines(spec: Any) -> list[str]:
+    return [pattern.pattern for pattern in spec.patterns] if spec else []
 
 
 def _with_entries(nav: list[Any], infobox: Infobox) -> list[Any]:

@@ -1,40 +1,53 @@
-"""A project as a whole, read and checked: its data, its hand-written pages, the addresses it promised."""
+"""A project as a whole, read once and checked: its data, its hand-written pages, the addresses it promised."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from infobox.catalogue import history, lock
-from infobox.catalogue.infobox import Infobox
-from infobox.entries import written
-from infobox.entries.load import former_names, load, read_documents
+from infobox.catalogue import lock
+from infobox.catalogue import rules as address_rules
+from infobox.catalogue.infobox import Infobox, assemble
+from infobox.catalogue.rules import Case
+from infobox.entries import rules as entry_rules
+from infobox.entries.docs import Page
+from infobox.entries.load import load
+from infobox.exports.register import product_addresses
 from infobox.findings import DataError, Finding
-from infobox.pages import trial as prose
-from infobox.pages.macros import macros
-from infobox.pages.render import Renderer
+from infobox.pages import trial
+
+# The register of rules. Each is a generator of findings over a Case, with the rule as its docstring.
+RULES = (*entry_rules.RULES, *address_rules.RULES, *trial.RULES)
 
 
-def read(data: Path, docs: Path, today: date) -> Infobox:
-    """The Infobox in `data`, with nothing wrong in it, in `docs` or with the lock beside `data`.
+@dataclass(frozen=True)
+class Project:
+    """A project with nothing wrong in it."""
+
+    infobox: Infobox
+    pages: Mapping[str, Page]
+
+
+def read(data: Path, docs: Path, today: date) -> Project:
+    """The project whose data is in `data`, with the lock beside it, and its pages in `docs`.
 
     This is what stands between an editor and the site: `infobox check` and every build go through it. Raises DataError
-    with every finding; those of pages and lock come only when the data is in order, because they are about entries.
+    with every finding of every rule, and NotADirectoryError when there is no folder `data`.
     """
-    try:
-        infobox = load(data, today)
-    except DataError as error:
-        raise DataError([*error.findings, *_vanished(data)]) from None
-    findings = [*history.check(infobox), *lock.check(data.parent / lock.NAME, infobox, written.pages(docs))]
-    if docs.is_dir():
-        findings += prose.check(docs, macros(Renderer(infobox), str))
-    if findings:
+    case = examine(data, docs, today)
+    if findings := check(case):
         raise DataError(findings)
-    return infobox
+    return Project(case.infobox, case.pages)
 
 
-def _vanished(data: Path) -> Iterator[Finding]:
-    """Pages whose file is gone, told along with the faults: whoever renames a file then sees both at once."""
-    documents = read_documents(data)
-    here = {f"{kind}/{name}" for kind, files in documents.items() for name in files}
-    former = {f"{kind}/{name}" for kind, names in former_names(documents).items() for name in names}
-    yield from lock.vanished(data.parent / lock.NAME, here, former)
+def examine(data: Path, docs: Path, today: date) -> Case:
+    """Everything that rules look at; each file is opened once."""
+    reading = load(data, docs, today)
+    infobox = assemble(reading.entries)
+    locked = lock.read(data.parent / lock.NAME)
+    return Case(**vars(reading), infobox=infobox, locked=locked, products=product_addresses(infobox))
+
+
+def check(case: Case) -> list[Finding]:
+    """Every finding: of each file by itself, and of each rule."""
+    return sorted({*case.findings, *(finding for rule in RULES for finding in rule(case))})

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 def main() -> None:
     """Measure both at each interval, and print a table."""
     documents = [document for files in read_documents(ROOT / "data").values() for document in files.values()]
-    urls = [address.url for address in collect(documents, {})]
+    urls = [address.url for address in collect(documents, [])]
     busiest = Counter(map(host_of, urls)).most_common(1)[0]
     print(f"{len(urls)} addresses, {len(set(map(host_of, urls)))} hosts, the busiest {busiest[0]} with {busiest[1]}")
     print("interval  who      seconds  requests  at once  outcome")

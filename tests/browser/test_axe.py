@@ -1,4 +1,7 @@
-"""What axe-core can see of WCAG 2.2 A and AA: on one page of each kind, on a phone and a desktop, in light and dark."""
+"""What axe-core can see of WCAG 2.2 A and AA and of best practice, on one page of each kind of the sample.
+
+On a phone and a desktop, in light and in dark.
+"""
 
 from typing import Literal
 
@@ -7,17 +10,17 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.conftest import visit
-from tests.site_fixtures import ENTRY_PAGES
+from tests.site_fixtures import DERIVED_PAGES, ENTRY_PAGES, OVERVIEW_PAGES, RETIRED_PAGES, real_site, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
 }
 PHONE: ViewportSize = {"width": 360, "height": 800}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
-PAGES = ("", "bijdragen/", "begrippen/", "hulp/", "kaders/", *ENTRY_PAGES)
+PAGES = ("", "bijdragen/", "zoeken/", *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES, *RETIRED_PAGES)
 
 
 def violations(page: Page) -> list[str]:
@@ -48,12 +51,29 @@ def test_open_menu_and_open_search_break_no_rule_of_wcag(
 ) -> None:
     with browser.new_context(viewport=PHONE, color_scheme=scheme, reduced_motion="reduce") as context:
         page = visit(context, address).open("standaarden/")
-        page.locator(".md-header label[for=__drawer]").click()
-        page.locator(".md-nav--primary a", has_text="Begin hier").wait_for()
+        page.locator(".menu summary").click()
+        page.locator(".menu a", has_text="Begin hier").wait_for()
         assert violations(page) == []
-        page.keyboard.press("Escape")
-        page = visit(context, address).open("standaarden/")
-        page.locator(".md-header__button[for=__search]").click()
-        page.locator(".md-search__input").press_sequentially("meldcode")
-        page.locator(".md-search-result__link").first.wait_for()
+        page = visit(context, address).open("zoeken/?q=meldcode")
+        page.locator(".zoek-resultaten a").first.wait_for()
         assert violations(page) == []
+        page = visit(context, address).open("zoeken/?q=qqqqq")
+        page.locator(".zoek-hulp a").first.wait_for()
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_what_unfolds_breaks_no_rule_of_wcag(browser: Browser, address: str, colours: Literal["light", "dark"]) -> None:
+    with browser.new_context(viewport=PHONE, color_scheme=colours, reduced_motion="reduce") as context:
+        for path in ("standaarden/wegen/", "instrumenten/signaalkaart/", "instrumenten/"):
+            page = visit(context, address).open(path)
+            page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true })")
+            assert violations(page) == [], path
+
+
+def test_no_list_that_the_real_content_fills_breaks_a_rule_of_wcag(browser: Browser) -> None:
+    """Only pages that are made by the code whatever the content is."""
+    with served(real_site()) as real, browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:
+        tab = visit(context, real)
+        found = {path: violations(tab.open(path)) for path in (*OVERVIEW_PAGES, *DERIVED_PAGES)}
+        assert {path: what for path, what in found.items() if what} == {}

@@ -6,11 +6,19 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import visit
-from tests.site_fixtures import ENTRY_PAGES, OVERVIEW_PAGES, PROSE_PAGES, built_site, served
+from tests.site_fixtures import (
+    DERIVED_PAGES,
+    ENTRY_PAGES,
+    OVERVIEW_PAGES,
+    PROSE_PAGES,
+    RETIRED_PAGES,
+    built_site,
+    served,
+)
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
-PAGES = (*PROSE_PAGES, *OVERVIEW_PAGES, *ENTRY_PAGES, "nergens/")
+PAGES = (*PROSE_PAGES, *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES, *RETIRED_PAGES, "nergens/")
 WIDER_THAN_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -28,8 +36,8 @@ def test_every_kind_of_page_opens_without_a_complaint_and_asks_only_this_site(
                 if page.evaluate(WIDER_THAN_WINDOW):
                     too_wide.append((path, width))
             headings[path] = page.locator("h1:visible").count()
-            shown = page.locator("body").get_attribute("data-md-color-scheme")
-            if shown != {"light": "default", "dark": "slate"}[scheme]:
+            shown = page.evaluate("getComputedStyle(document.documentElement).colorScheme")
+            if shown != scheme:
                 wrong_scheme.append((path, shown))
         missing = "status of 404"  # the page that is not there says so; nothing else may be missing
         assert [text for text in tab.complaints if missing not in text] == []
@@ -41,25 +49,42 @@ def test_every_kind_of_page_opens_without_a_complaint_and_asks_only_this_site(
         assert wrong_scheme == []
 
 
-def test_nothing_is_kept_in_the_browser_but_the_choice_of_colours(browser: Browser, address: str) -> None:
-    with browser.new_context() as context:
-        tab = visit(context, address)
-        page = tab.open("standaarden/")
-        page.locator("form[data-md-component=palette] label:visible").click()
-        page.reload()
-        kept = page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
-        assert context.cookies() == []
-        assert [key.rsplit(".", 1)[-1] for key in kept] == ["__palette"]
+KEPT = """async () => [
+    ...Object.keys(localStorage), ...Object.keys(sessionStorage), ...await caches.keys().catch(() => []),
+    ...(await navigator.serviceWorker?.getRegistrations() ?? []).map(String),
+    ...(await indexedDB.databases()).map(each => each.name)]"""
 
 
-@pytest.mark.parametrize("path", ["standaarden/veiligheid-inschatten/", "instrumenten/", "kaders/", "macros/", ""])
+def test_a_visit_leaves_nothing_in_the_browser(browser: Browser, address: str) -> None:
+    for path in PAGES:
+        with browser.new_context() as context:
+            page = visit(context, address).open(path)
+            assert (path, page.evaluate(KEPT), context.cookies()) == (path, [], [])
+
+
+def test_only_the_choice_of_colours_is_kept_and_only_when_it_is_made(browser: Browser, address: str) -> None:
+    with browser.new_context(color_scheme="light") as context:
+        page = visit(context, address).open("standaarden/")
+        button = page.locator("button.kleuren")
+        assert button.inner_text() == "Kleuren: als het apparaat"
+        button.click()
+        button.click()
+        assert button.inner_text() == "Kleuren: donker"
+        assert page.evaluate(KEPT) == ["kleuren"]
+        page.goto(address + "instrumenten/signaalkaart/")
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+        page.locator("button.kleuren").click()
+        assert page.evaluate(KEPT) == []
+
+
+@pytest.mark.parametrize("path", ["standaarden/wegen/", "instrumenten/", "kaders/", "matrix/", "bijdragen/", ""])
 def test_nothing_falls_off_the_page_at_400_percent_zoom(browser: Browser, address: str, path: str) -> None:
     with browser.new_context(viewport={"width": 320, "height": 256}) as context:
         page = visit(context, address).open(path)
         assert not page.evaluate(WIDER_THAN_WINDOW)
 
 
-@pytest.mark.parametrize("path", ["standaarden/veiligheid-inschatten/", "instrumenten/lirik/", "hulp/", ""])
+@pytest.mark.parametrize("path", ["standaarden/wegen/", "instrumenten/signaalkaart/", "hulp/", ""])
 def test_wider_text_spacing_cuts_nothing_off(browser: Browser, address: str, path: str) -> None:
     """WCAG 1.4.12: the reader's own spacing loses no text."""
     with browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True) as context:
@@ -70,7 +95,7 @@ def test_wider_text_spacing_cuts_nothing_off(browser: Browser, address: str, pat
         )
         assert not page.evaluate(WIDER_THAN_WINDOW)
         cut = page.evaluate(
-            """() => [...document.querySelectorAll('.md-content :is(p, li, dd, dt, a, h1, h2, h3)')].filter(part =>
+            """() => [...document.querySelectorAll('main :is(p, li, dd, dt, a, h1, h2, h3)')].filter(part =>
             getComputedStyle(part).overflow !== 'visible' && part.scrollHeight > part.clientHeight + 1)
             .map(part => part.textContent)"""
         )
@@ -80,11 +105,12 @@ def test_wider_text_spacing_cuts_nothing_off(browser: Browser, address: str, pat
 def test_the_site_works_below_a_folder_of_a_server(browser: Browser) -> None:
     with served(built_site(), "/infobox/") as below, browser.new_context() as context:
         tab = visit(context, below)
-        page = tab.open("instrumenten/lirik/")
-        page.locator(".md-path a", has_text="Instrumenten").click()
+        page = tab.open("instrumenten/signaalkaart/")
+        page.locator(".kruimels a", has_text="Instrumenten").click()
         page.wait_for_url(f"{below}instrumenten/")
-        page.locator(".md-search__input").press_sequentially("meldcode")
-        page.locator(".md-search-result__link").first.wait_for()
+        page.locator(".boven a", has_text="Zoeken").click()
+        page.locator("#zoek-vraag").press_sequentially("meldcode")
+        page.locator(".zoek-resultaten a").first.wait_for()
         fonts = page.evaluate("document.fonts.ready.then(all => [...all].filter(f => f.status == 'loaded').length)")
         assert fonts > 0
         assert tab.complaints == []

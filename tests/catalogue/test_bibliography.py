@@ -6,7 +6,8 @@ import pytest
 
 from infobox.catalogue.bibliography import describe, enumerate_nl, file_facts
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import Bestand, Known, Uitgave
+from infobox.entries.instrument import Bestand, Uitgave
+from infobox.entries.values import Known
 
 NOTHING_ELSE = Known({}, frozenset(), date(2026, 11, 21))
 

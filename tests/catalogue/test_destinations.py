@@ -1,13 +1,13 @@
 """Where a reader is sent, and never is."""
 
-from dataclasses import replace
 from typing import Literal
 
 import pytest
 
 from infobox.catalogue.destinations import Destination, destination, host, is_web
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import Instrument, Link, LinkSoort, OverigeLink
+from infobox.entries.instrument import Instrument, Link, OverigeLink
+from infobox.entries.values import LinkSoort
 
 Own = Literal["pagina", "verwijspagina", "organisatie"]
 
@@ -48,7 +48,7 @@ def test_a_copy_of_nobody_known_leads_nowhere(good: Infobox) -> None:
 def test_what_is_not_the_web_is_no_destination(good: Infobox, url: str) -> None:
     assert not is_web(url)
     publisher = good.organisaties["instituut"].model_copy(update={"link": OverigeLink.model_construct(url=url)})
-    other = replace(good, organisaties={"instituut": publisher})
+    other = Infobox({**good.active, "organisaties": {"instituut": publisher}})
     assert destination(with_link(good.instrumenten["handboek"], url, "pagina"), other) is None
 
 

@@ -14,7 +14,7 @@ from infobox.catalogue.dutch import (
     dialled,
     first_letter,
 )
-from infobox.entries.model import DOELGROEPEN, SOORTEN, LinkSoort, Status
+from infobox.entries.values import DOELGROEPEN, SOORTEN, LinkSoort, Status
 
 
 def test_every_key_of_the_data_has_a_word() -> None:

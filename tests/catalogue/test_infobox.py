@@ -1,14 +1,20 @@
 """The whole, loaded: relations that follow from the data, and the one function that counts."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
-from infobox.catalogue.infobox import Infobox, by_soort
-from infobox.entries.model import KINDS, SOORTEN
+from infobox.catalogue.infobox import Infobox, assemble, by_soort
+from infobox.entries.kinds import KINDS
+from infobox.entries.values import SOORTEN
+from tests.small_project import Small
 
 
 def test_every_kind_is_counted_by_the_same_function(good: Infobox) -> None:
     assert {kind: good.count(kind) for kind in KINDS} == {
         "standaarden": 2,
+        "situaties": 1,
         "instrumenten": 2,
         "bouwstenen": 1,
         "kaders": 1,
@@ -18,6 +24,16 @@ def test_every_kind_is_counted_by_the_same_function(good: Infobox) -> None:
         "bronnen": 1,
         "thesaurus": 1,
     }
+
+
+def test_every_kind_has_a_property_that_gives_its_active_entries(sample: Infobox) -> None:
+    assert {kind: getattr(sample, kind) for kind in KINDS} == dict(sample.active)
+
+
+def test_of_nothing_an_empty_whole_is_made() -> None:
+    empty = assemble({})
+    assert {kind: empty.count(kind) for kind in KINDS} == dict.fromkeys(KINDS, 0)
+    assert (empty.by_code, empty.former_names) == ({}, {})
 
 
 @pytest.mark.parametrize("kind", ["instrument", "count", "by_code", ""])
@@ -30,10 +46,16 @@ def test_codes_lead_to_their_kind_and_entry(good: Infobox) -> None:
     assert {code: (kind, entry.id) for code, (kind, entry) in good.by_code.items()} == {
         "S01": ("standaarden", "eerste"),
         "S02": ("standaarden", "tweede"),
+        "W01": ("situaties", "vermoeden"),
         "I001": ("instrumenten", "wegwijzer"),
         "I002": ("instrumenten", "handboek"),
         "B1": ("bouwstenen", "leren"),
     }
+
+
+def test_former_names_and_codes_lead_to_the_entry_of_now(sample: Infobox) -> None:
+    found = {name: (kind, entry.id) for name, (kind, entry) in sample.former_names.items()}
+    assert found["instrumenten", "weeglijst"] == found["", "I009"] == ("instrumenten", "weegwijzer")
 
 
 def test_relations_are_read_in_both_directions(good: Infobox) -> None:
@@ -62,23 +84,41 @@ def test_an_entry_without_relations_has_none(good: Infobox) -> None:
     assert found == ([],) * 7
 
 
-def test_the_core_of_a_bouwsteen_comes_first(real: Infobox) -> None:
-    for bouwsteen in real.bouwstenen:
-        kern = [steun.kern for _, steun in real.instruments_at_bouwsteen(bouwsteen)]
-        assert kern == sorted(kern, reverse=True)
+def test_the_core_of_a_bouwsteen_comes_first(tmp_path: Path) -> None:
+    small = Small(tmp_path / "project")
+    core = {"bouwsteen": "leren", "herkomst": "redactie", "kern": True}
+    small.set("instrumenten", "handboek", bouwstenen=[core])
+    found = [(each.id, steun.kern) for each, steun in small.case().infobox.instruments_at_bouwsteen("leren")]
+    assert found == [("handboek", True), ("wegwijzer", False)]
 
 
-def test_a_successor_knows_what_it_came_after(real: Infobox) -> None:
-    pairs = {(new, old.id) for new in real.instrumenten for old in real.succeeded_by(new)}
-    assert ("leidraad-werken-aan-veiligheid", "kwaliteitskader-werken-aan-veiligheid") in pairs
-    assert pairs == {
-        (each.actualiteit.opvolger, each.id) for each in real.instrumenten.values() if each.actualiteit.opvolger
-    }
+def test_a_successor_knows_what_it_came_after(sample: Infobox) -> None:
+    assert [old.id for old in sample.succeeded_by("handboek-tweede-druk")] == ["handboek"]
 
 
-def test_instruments_are_grouped_in_the_fixed_order_and_none_is_lost(real: Infobox) -> None:
-    groups = by_soort(real.instrumenten.values())
+def test_alternatives_are_of_the_same_soort_at_the_same_standaard_and_current_ones_come_first(tmp_path: Path) -> None:
+    small = Small(tmp_path / "project")
+    small.add("instrumenten", "oud", like="handboek", code="I003", actualiteit={"status": "mogelijk-verouderd"})
+    small.add("instrumenten", "nieuw", like="handboek", code="I004")
+    small.add("instrumenten", "anders", like="handboek", code="I005", soort="boek")
+    found = small.case().infobox
+    assert [each.id for each in found.alternatives(found.instrumenten["handboek"])] == ["wegwijzer", "nieuw", "oud"]
+    assert [each.id for each in found.alternatives(found.instrumenten["handboek"], most=2)] == ["wegwijzer", "nieuw"]
+    assert found.alternatives(found.instrumenten["anders"]) == []
+
+
+@pytest.mark.parametrize("data", ["sample", "real"])
+def test_instruments_are_grouped_in_the_fixed_order_and_none_is_lost(data: str, request: pytest.FixtureRequest) -> None:
+    infobox: Infobox = request.getfixturevalue(data)
+    groups = by_soort(infobox.instrumenten.values())
     soorten = [soort for soort, _ in groups]
     assert soorten == [soort for soort in SOORTEN if soort in soorten]
-    assert sum(len(members) for _, members in groups) == real.count("instrumenten")
-    assert {each.soort for soort, members in groups for each in members if each.soort != soort} == set()
+    assert sum(len(members) for _, members in groups) == infobox.count("instrumenten")
+    assert [each.id for soort, members in groups for each in members if each.soort != soort] == []
+
+
+def test_what_is_withdrawn_is_apart_and_keeps_its_place(sample: Infobox) -> None:
+    assert "werkmap" not in sample.instrumenten
+    assert list(sample.with_retired("instrumenten")) == [*sample.instrumenten, *sample.retired["instrumenten"]]
+    assert sample.with_retired("instrumenten")["werkmap"].levensloop.datum == date(2026, 9, 7)
+    assert sample.by_code["I012"][1].id == "werkmap"

@@ -1,210 +1,209 @@
-"""The lock of published addresses, the command that writes it, and the first free code."""
+"""The lock of addresses as a file: what is read in it, whatever happened to it, and how it is written."""
 
 import os
-import shutil
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from infobox.__main__ import main
-from infobox.catalogue import addresses, lock
-from infobox.catalogue.infobox import Infobox
-from infobox.entries import written
-from infobox.entries.load import load
-from tests.changed_project import Project
+from infobox.catalogue import lock
+from infobox.catalogue.lock import END, Locked, lost, parse
 from tests.conftest import ROOT
+from tests.small_project import Small
+
+RESTORE = "zet het terug zoals het op main staat: git checkout origin/main -- adressen.lock"
+PUBLISHED = {"/": "docs/index.md", "/i001/": "instrumenten/een", "/i001/#a1": "instrumenten/een#a1"}
+GOOD = lock.text(PUBLISHED)
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    project = Project(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return project
+def said(locked: Locked) -> list[str]:
+    return [str(fault) for fault in locked.faults]
 
 
-def test_the_lock_in_the_repository_is_up_to_date(real: Infobox) -> None:
-    published = addresses.published(real, written.pages(ROOT / "docs"))
-    outdated = "adressen.lock loopt achter: draai 'infobox addresses --update' en neem het bestand mee"
-    assert (ROOT / lock.NAME).read_text(encoding="utf-8") == lock.text(published), outdated
+def owners(locked: Locked) -> dict[str, str]:
+    return {address: owner for address, (owner, _) in locked.owners.items()}
 
 
-def test_every_entry_page_short_link_and_part_is_in_the_lock(real: Infobox) -> None:
-    locked = lock.read(ROOT / lock.NAME)
-    owners = {address: owner for address, (owner, _) in locked.items()}
-    assert owners["/s03/"] == owners["/standaarden/veiligheid-inschatten/"] == "standaarden/veiligheid-inschatten"
-    assert owners["/s03/#a2"] == "standaarden/veiligheid-inschatten#a2"
-    assert owners["/begrippen/#meldcode"] == "begrippen/meldcode"
-    assert owners["/hulp/#noodnummer-112"] == "contacten/noodnummer-112"
-    assert owners["/uitleg/#codes"] == "docs/uitleg.md#codes"
-    assert {f"/{code.lower()}/" for code in real.by_code} <= owners.keys()
-    assert list(owners) == sorted(owners)
-
-
-def test_a_new_entry_makes_the_lock_outdated_until_it_is_updated(
-    project: Project, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shutil.copy(project.file("begrippen", "stalking"), project.file("begrippen", "belaging"))
-    project.change("begrippen", "belaging", lambda record: record.update(titel="Belaging"))
-    assert main(["addresses"]) == 1
-    assert capsys.readouterr().out.splitlines() == [
-        "/begrippen/#belaging",
-        "adressen.lock loopt achter (1 nieuwe adressen); draai: infobox addresses --update",
+def test_what_is_written_is_read_back_with_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / lock.NAME
+    lock.update(path, dict(reversed(PUBLISHED.items())))
+    assert path.read_text(encoding="utf-8") == GOOD
+    assert GOOD.splitlines()[3:] == [
+        "/ docs/index.md",
+        "/i001/ instrumenten/een",
+        "/i001/#a1 instrumenten/een#a1",
+        "# einde",
     ]
-    assert main(["check"]) == 0  # an editor in a browser is not stopped for it
-    assert main(["addresses", "--update"]) == 0
-    assert main(["addresses"]) == 0
-    assert "/begrippen/#belaging begrippen/belaging\n" in Path(lock.NAME).read_text(encoding="utf-8")
+    found = lock.read(path)
+    assert (owners(found), found.faults) == (PUBLISHED, ())
+    assert found.owners["/i001/"] == ("instrumenten/een", 5)
+    assert [each.name for each in tmp_path.iterdir()] == [lock.NAME]
 
 
-def test_an_address_that_would_vanish_is_never_updated_away(
-    project: Project, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = Path(lock.NAME).read_bytes()
-    project.file("begrippen", "triage").unlink()
-    assert main(["addresses", "--update"]) == 1
-    assert "het adres /begrippen/#triage (van begrippen/triage) zou verdwijnen" in capsys.readouterr().out
-    assert Path(lock.NAME).read_bytes() == before
-    assert main(["check", "--format", "github"]) == 1
-    assert capsys.readouterr().out.startswith("::error file=adressen.lock,line=")
+def test_a_write_that_fails_leaves_the_old_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / lock.NAME
+    path.write_text(GOOD, encoding="utf-8")
+
+    def full(_: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        lock.update(path, {"/": "docs/anders.md"})
+    assert path.read_text(encoding="utf-8") == GOOD
+    assert [each.name for each in tmp_path.iterdir()] == [lock.NAME]
 
 
-def test_a_first_lock_is_written_where_there_was_none(project: Project) -> None:
-    before = Path(lock.NAME).read_bytes()
-    Path(lock.NAME).unlink()
-    assert main(["addresses"]) == 1
-    assert main(["addresses", "--update"]) == 0
-    assert Path(lock.NAME).read_bytes() == before
-    assert [path.name for path in Path().glob("*.nieuw")] == []
+def test_line_ends_of_windows_make_no_difference() -> None:
+    assert parse(GOOD.replace("\n", "\r\n"), lock.NAME) == parse(GOOD, lock.NAME)
 
 
-def test_a_code_that_was_given_out_is_never_given_to_another_entry(project: Project) -> None:
-    project.file("instrumenten", "lirik-wijkteams").unlink()
-    project.change("instrumenten", "lirik", lambda record: record.update(code="I028"))
-    found = [each for each in project.findings() if "/i028/" in each]
-    assert found[0].endswith(
-        "het adres /i028/ is van instrumenten/lirik-wijkteams, maar zou naar instrumenten/lirik gaan; "
-        "geef een code of naam nooit opnieuw uit; kies een andere"
+def test_codes_are_read_from_short_links_alone() -> None:
+    locked = parse("/i1000/ instrumenten/een\n/i002/#a1 x\n/s01/atom.xml x\n/over/ docs/over.md\n# einde\n", lock.NAME)
+    assert locked.codes == {"I1000": "instrumenten/een"}
+
+
+def test_a_lock_that_is_missing_is_told(tmp_path: Path) -> None:
+    found = lock.read(tmp_path / lock.NAME)
+    assert said(found) == [f"adressen.lock:1:1: dit bestand ontbreekt; {RESTORE}"]
+    assert found.owners == {}
+
+
+def test_a_lock_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
+    (tmp_path / lock.NAME).write_bytes(GOOD.encode() + b"/caf\xe9/ docs/caf\xe9.md\n")
+    assert said(lock.read(tmp_path / lock.NAME)) == [f"adressen.lock:1:1: dit bestand is geen UTF-8; {RESTORE}"]
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _link(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _dangling(path: Path) -> None:
+    path.symlink_to("nergens")
+
+
+def _huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(lock.MOST + 1)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, _pipe, _link, _dangling, _huge])
+def test_what_is_no_lock_at_all_is_told_and_never_waited_for(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / lock.NAME)
+    (told,) = said(lock.read(tmp_path / lock.NAME))
+    assert told.startswith("adressen.lock:1:1: ")
+    assert told.endswith(RESTORE)
+    assert "ontbreekt" not in told
+
+
+@pytest.mark.parametrize("source", ["", "\n\n", lock.HEADER, f"{lock.HEADER}{END}\n"])
+def test_a_lock_that_is_empty_is_told(source: str) -> None:
+    assert said(parse(source, lock.NAME)) == [f"adressen.lock:1:1: dit bestand is leeg; {RESTORE}"]
+
+
+@pytest.mark.parametrize("kept", range(4, GOOD.count("\n")))
+def test_a_lock_that_was_cut_short_is_told_and_what_is_left_counts(kept: int) -> None:
+    lines = GOOD.splitlines(keepends=True)[:kept]
+    found = parse("".join(lines), lock.NAME)
+    assert said(found) == [
+        f"adressen.lock:{kept}:1: het einde van dit bestand ('# einde') ontbreekt; {RESTORE}",
+    ]
+    assert len(found.owners) == kept - 3
+
+
+def test_a_lock_that_was_cut_within_a_line_is_told() -> None:
+    found = parse(GOOD[: GOOD.index("instrumenten/een") + 6], lock.NAME)
+    assert [each.split("; ")[0] for each in said(found)] == [
+        "adressen.lock:5:1: het einde van dit bestand ('# einde') ontbreekt",
+    ]
+
+
+@pytest.mark.parametrize("line", ["onzin", "/i002/", "i002 instrumenten/een", "/i002/ instrumenten/een ook", "\x00"])
+def test_a_line_that_is_no_address_is_told_and_the_others_count(line: str) -> None:
+    found = parse(GOOD.replace("/i001/ ", f"{line}\n/i001/ "), lock.NAME)
+    assert said(found) == [f"adressen.lock:5:1: deze regel is geen adres met een onderwerp; {RESTORE}"]
+    assert owners(found) == PUBLISHED
+
+
+def test_the_same_address_twice_is_told_once_for_every_owner_too_many() -> None:
+    found = parse("/x/ docs/a.md\n/x/ docs/b.md\n/x/ docs/a.md\n/x/ docs/c.md\n# einde\n", lock.NAME)
+    taken = "het adres /x/ is volgens regel 1 van docs/a.md; haal deze regel weg; wie er eerst was, houdt het"
+    assert said(found) == [f"adressen.lock:2:1: {taken}", f"adressen.lock:4:1: {taken}"]
+    assert found.owners == {"/x/": ("docs/a.md", 1)}
+
+
+def conflict(label: str, base: str = "") -> str:
+    """A lock in which two branches gave out one address, as git leaves it; the second side is that of `label`."""
+    return (
+        f"/a/ docs/a.md\n<<<<<<< HEAD\n/i003/ instrumenten/kaart\n{base}=======\n/i003/ instrumenten/gids\n"
+        f"/i004/ instrumenten/ander\n>>>>>>> {label}\n/z/ docs/z.md\n# einde\n"
     )
 
 
-def test_a_code_in_two_files_is_stopped_and_the_first_free_one_is_named(project: Project) -> None:
-    project.change("instrumenten", "lirik", lambda record: record.update(code="I028"))
-    found = [each for each in project.findings() if "de code I028" in each]
-    assert found[0].endswith("gebruik de eerste vrije code: I153")
+def test_every_conflict_marker_is_told_and_all_lines_between_them_count() -> None:
+    found = parse(conflict("tak", base="||||||| 1f2e3d\n/b/ docs/b.md\n"), lock.NAME)
+    markers = {2: "<<<<<<<", 4: "|||||||", 6: "=======", 9: ">>>>>>>"}
+    assert [each for each in said(found) if "samenvoeging" in each] == [
+        f"adressen.lock:{line}:1: hier is een samenvoeging van twee versies niet af; haal deze regel weg ({marker}); "
+        "laat de regels met adressen eronder en erboven staan"
+        for line, marker in markers.items()
+    ]
+    assert [each for each in said(found) if "samenvoeging" not in each] == [
+        "adressen.lock:7:1: het adres /i003/ is volgens regel 3 van instrumenten/kaart; haal deze regel weg; "
+        "wie er eerst was, houdt het"
+    ]
+    assert owners(found) == {
+        "/a/": "docs/a.md",
+        "/b/": "docs/b.md",
+        "/i003/": "instrumenten/kaart",
+        "/i004/": "instrumenten/ander",
+        "/z/": "docs/z.md",
+    }
 
 
-def test_the_code_of_a_withdrawn_entry_stays_its_own(project: Project) -> None:
-    project.retire("instrumenten", "lirik-wijkteams")
-    project.change("instrumenten", "lirik", lambda record: record.update(code="I028"))
-    assert any("de code I028 is al van" in each for each in project.findings())
+@pytest.mark.parametrize("label", ["main", "origin/main", "upstream/main"])
+def test_in_a_conflict_with_main_an_address_stays_whose_it_is_on_main(label: str) -> None:
+    found = parse(conflict(label), lock.NAME)
+    assert owners(found)["/i003/"] == "instrumenten/gids"
+    assert [each for each in said(found) if "volgens" in each] == [
+        "adressen.lock:3:1: het adres /i003/ is volgens regel 5 van instrumenten/gids; haal deze regel weg; "
+        "wie er eerst was, houdt het"
+    ]
 
 
-def test_a_code_that_is_given_up_may_lead_on(project: Project) -> None:
-    def edit(record: dict[str, object]) -> None:
-        record.update(code="I200", levensloop={"was": ["I027"]})
-
-    project.change("instrumenten", "lirik", edit)
-    assert project.findings() == []
+@pytest.mark.parametrize("label", ["domain", "main-menu", "tak", "9f8e7d6 (tekst)"])
+def test_in_any_other_conflict_who_stands_first_keeps_an_address(label: str) -> None:
+    assert owners(parse(conflict(label), lock.NAME))["/i003/"] == "instrumenten/kaart"
 
 
-@pytest.mark.parametrize("name", ["S03", "s03", "Instrumenten"])
-def test_addresses_that_differ_only_in_capitals_are_one_too_many(project: Project, name: str) -> None:
-    (project.root / "docs" / f"{name}.md").write_text("# Een pagina\n", encoding="utf-8")
-    (found,) = project.findings()
-    assert found.startswith(f"docs/{name}.md:1:1: ")
-    assert f"/{name}/" in found or f"/{name.lower()}/" in found
-    assert found.endswith("geef een van de twee een andere naam")
+def test_doing_what_each_finding_says_gives_a_whole_lock() -> None:
+    """Every line that is told goes; the rest is a lock again."""
+    for label in ("main", "tak"):
+        source = conflict(label, base="||||||| 1f2e3d\n/b/ docs/b.md\n")
+        told = {fault.line for fault in parse(source, lock.NAME).faults}
+        lines = [line for number, line in enumerate(source.splitlines(), start=1) if number not in told]
+        assert parse("\n".join(lines), lock.NAME).faults == ()
 
 
-def test_a_page_written_by_hand_keeps_its_address_and_anchors_too(project: Project) -> None:
-    page = project.root / "docs" / "uitleg.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("{ #codes }", ""), encoding="utf-8")
-    (found,) = project.findings()
-    assert "het adres /uitleg/#codes (van docs/uitleg.md#codes) zou verdwijnen" in found
-    assert 'zet het anker terug in docs/uitleg.md: een kop met { #codes }, of <span id="codes"></span>' in found
-    page.write_text(page.read_text(encoding="utf-8") + '\n<span id="codes"></span>\n', encoding="utf-8")
-    assert project.findings() == []
-    page.rename(page.with_name("lezen.md"))
-    assert "zet docs/uitleg.md terug; bij een nieuwe naam staat daar bovenaan: was: [uitleg]" in project.findings()[0]
-    page = page.with_name("lezen.md")
-    page.write_text(page.read_text(encoding="utf-8").replace("---\n", "---\nwas: [uitleg]\n", 1), encoding="utf-8")
-    assert project.findings() == []
+def test_lines_that_are_gone_are_lost_and_new_ones_and_new_owners_are_not() -> None:
+    before = parse("/a/ docs/a.md\n/b/ docs/b.md\n/c/ docs/c.md\n# einde\n", lock.NAME)
+    now = parse("/a/ docs/a.md\n/b/ docs/anders.md\n/d/ docs/d.md\n# einde\n", lock.NAME)
+    assert [str(finding) for finding in lost(before, now)] == [
+        f"adressen.lock:1:1: de regel '/c/ docs/c.md' is uit dit bestand verdwenen; {RESTORE}"
+    ]
+    assert list(lost(before, before)) == []
 
 
-def test_anchors_in_examples_are_not_addresses(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("# A { #een }\n\n```text\n## B { #twee }\n```\n\n## C\n", encoding="utf-8")
-    (tmp_path / "README.md").write_text("# Not a page { #drie }\n", encoding="utf-8")
-    assert {name: page.anchors for name, page in written.pages(tmp_path).items()} == {"a": ("een",)}
+def test_the_lock_of_a_project_is_up_to_date_when_nothing_was_added(tmp_path: Path) -> None:
+    small = Small(tmp_path / "project")
+    before = small.lock.read_bytes()
+    small.give_out()
+    assert small.lock.read_bytes() == before
 
 
-def test_a_section_of_every_page_is_kept_by_the_template(real: Infobox, tmp_path: Path) -> None:
-    file = tmp_path / lock.NAME
-    file.write_text("/instrumenten/*/#weg instrumenten\n", encoding="utf-8")
-    (found,) = lock.check(file, real, {})
-    assert "dit onderdeel hoort op elke pagina van de soort; zet het terug in de sjabloon" in str(found)
-
-
-def test_new_makes_a_file_with_the_first_code_that_was_never_used(
-    project: Project, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["new", "instrumenten", "proef"]) == 0
-    assert "data/instrumenten/proef.yml staat klaar" in capsys.readouterr().out.replace(os.sep, "/")
-    text = project.file("instrumenten", "proef").read_text(encoding="utf-8")
-    assert "code: I153\n" in text
-    assert f"wijzigingen:\n  - datum: {date.today().isoformat()}\n    tekst: Toegevoegd.\n" in text
-    assert main(["check"]) == 1
-    faults = capsys.readouterr().out.splitlines()
-    assert all(line.startswith("data/instrumenten/proef.yml:") for line in faults[:-1])
-    assert any("'samenvatting' is leeg" in line for line in faults)
-
-
-def test_new_knows_the_codes_that_only_the_lock_remembers(project: Project) -> None:
-    with Path(lock.NAME).open("a", encoding="utf-8") as file:
-        file.write("/i317/ instrumenten/ooit\n")
-    assert main(["new", "instrumenten", "proef"]) == 0
-    assert "code: I318\n" in project.file("instrumenten", "proef").read_text(encoding="utf-8")
-
-
-def test_new_never_overwrites(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    before = project.file("instrumenten", "lirik").read_bytes()
-    assert main(["new", "instrumenten", "lirik"]) == 1
-    assert "bestaat al en is niet veranderd" in capsys.readouterr().out
-    assert project.file("instrumenten", "lirik").read_bytes() == before
-
-
-@pytest.mark.parametrize(
-    ("kind", "entry_id", "message"),
-    [
-        ("instrument", "proef", "de soort 'instrument' bestaat niet; bedoelt u 'instrumenten'?"),
-        ("instrumenten", "Proef 1", "'Proef 1' kan geen adres zijn"),
-        ("instrumenten", "../proef", "'../proef' kan geen adres zijn"),
-    ],
-)
-def test_new_refuses_what_cannot_be_an_address(
-    project: Project, capsys: pytest.CaptureFixture[str], kind: str, entry_id: str, message: str
-) -> None:
-    assert main(["new", kind, entry_id]) == 1
-    assert message in capsys.readouterr().out
-
-
-def test_new_does_not_give_out_an_address_again(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    project.rename("begrippen", "stalking", "belaging")
-    assert main(["new", "begrippen", "stalking"]) == 1
-    assert "het adres /begrippen/#stalking is al eens uitgegeven; kies een andere naam" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("kind", ["standaarden", "bouwstenen", "begrippen", "contacten"])
-def test_a_new_file_of_any_kind_is_yaml_that_the_check_can_explain(
-    project: Project, capsys: pytest.CaptureFixture[str], kind: str
-) -> None:
-    assert main(["new", kind, "proef"]) == 0
-    capsys.readouterr()
-    assert main(["check"]) == 1
-    assert "geen geldige YAML" not in capsys.readouterr().out
-
-
-def test_loading_the_changed_data_still_finds_what_was_renamed(project: Project) -> None:
-    project.rename("instrumenten", "lirik", "licht-instrument")
-    infobox = load(project.root / "data", date.today())
-    assert addresses.heirs(infobox, {})["instrumenten/lirik"] == "instrumenten/licht-instrument"
+def test_the_lock_of_the_site_is_whole() -> None:
+    assert said(lock.read(ROOT / lock.NAME)) == []

@@ -1,51 +1,18 @@
 """The model: what hostile text meets in every field, and what it does not know it says nothing about."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel, ValidationError
 
 from infobox.entries.documents import Loc
-from infobox.entries.model import KINDS, MODELS, Known
+from infobox.entries.kinds import KINDS
+from infobox.entries.model import MODELS
 from tests.conftest import TODAY
+from tests.entries.examples import KNOWN, SENTENCE, example
 
-# Eighty letters: short enough for a title, long enough for a samenvatting. It is also the only id that exists.
-SENTENCE = "Een gewone zin die nergens te kort is en nergens te lang, van precies tachtig xx"
-KNOWN = Known(ids={kind: frozenset({SENTENCE}) for kind in KINDS}, codes=frozenset({"S01"}), today=TODAY)
-SHAPED = {
-    "code": {"S": "S01", "I": "I001", "B": "B1"},
-    "anker": "a1",
-    "url": "https://www.instituut.nl/",
-    "was": {"L": "oude-naam", "A": "a2", "O": "o2"},
-    "vervangen_door": {"L": "nieuwe-naam", "V": "andere-pagina#a2"},
-}
 HOSTILE = ("{{ 7*7 }}", "<script>", "javascript:", "[x](javascript:1)")
-
-
-def example(model: type[BaseModel]) -> dict[str, Any]:
-    """A right record with every field filled in."""
-    record = {name: _value(name, field.annotation, model) for name, field in model.model_fields.items()}
-    if {"bron", "url"} <= record.keys() and model.__name__ == "Bronverwijzing":
-        del record["url"]
-    return record
-
-
-def _value(name: str, annotation: Any, model: type[BaseModel]) -> Any:
-    parts = [part for part in get_args(annotation) if part is not type(None)]
-    if get_origin(annotation) is Literal:
-        return "vervallen" if "vervallen" in parts else parts[0]  # the one that goes with every other field
-    if get_origin(annotation) is list:
-        return [_value(name, parts[0], model) for _ in range(3)]
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return example(annotation)
-    if annotation in (int, bool, date):
-        return {int: 2014 if name == "jaar" else 1, bool: True, date: TODAY}[annotation]
-    if annotation is str:
-        shaped = SHAPED.get(name, SENTENCE)
-        return shaped[model.__name__[0]] if isinstance(shaped, dict) else shaped
-    return _value(name, parts[0], model)
 
 
 def text_fields(model: type[BaseModel]) -> Iterator[Loc]:

@@ -1,12 +1,10 @@
 """The description with which a browser can search the site from its address bar."""
 
-from pathlib import Path
-
 import pytest
 from lxml import etree
 
 from infobox.exports.opensearch import PATH, description
-from tests.site_fixtures import build_site, built_site
+from tests.site_fixtures import REPO_URL, SITE_URL, built_site, built_site_with_address
 
 NAMESPACE = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
 
@@ -26,11 +24,9 @@ def test_a_site_that_does_not_know_its_address_has_none() -> None:
 
 
 @pytest.mark.site
-def test_settings_of_a_deployment_reach_the_search(tmp_path: Path) -> None:
-    site = build_site(
-        tmp_path / "site", INFOBOX_SITE_URL="https://infobox.test/", INFOBOX_REPO_URL="https://forge.test/org/infobox"
-    )
+def test_settings_of_a_deployment_reach_the_search() -> None:
+    site = built_site_with_address()
     assert 'href="zoeken/opensearch.xml"' in (site / "index.html").read_text(encoding="utf-8")
-    assert b"https://infobox.test/zoeken/?q=" in (site / PATH).read_bytes()
-    assert '"mist":"https://forge.test/org/infobox/issues/new?title=' in (site / "zoeken/index.json").read_text("utf-8")
-    assert '"mist":""' in (built_site() / "zoeken/index.json").read_text(encoding="utf-8")
+    assert f"{SITE_URL}zoeken/?q=".encode() in (site / PATH).read_bytes()
+    assert f'"missing":"{REPO_URL}/issues/new?title=' in (site / "zoeken/index.json").read_text("utf-8")
+    assert '"missing":""' in (built_site() / "zoeken/index.json").read_text(encoding="utf-8")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from infobox.entries.docs import Page, page, read_pages
 from infobox.entries.documents import Document, read
 from infobox.entries.load import read_documents
 from infobox.links.address import normalise, refusal
 from infobox.links.collect import collect
-
-DATA = Path(__file__).parents[2] / "data"
+from tests.conftest import ROOT, SAMPLE
 
 
 def _document(tmp_path: Path, text: str, kind: str = "instrumenten") -> Document:
@@ -17,6 +17,10 @@ def _document(tmp_path: Path, text: str, kind: str = "instrumenten") -> Document
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return read(path, f"data/{kind}/x.yml")
+
+
+def _page(text: str) -> Page:
+    return page(text, "index", "docs/index.md")
 
 
 def test_an_address_is_collected_once_with_every_use(tmp_path: Path) -> None:
@@ -28,9 +32,7 @@ samenvatting: Zie ook (https://site.nl/b), of anders.
 bronnen:
   - url: https://site.nl/a
 """
-    found = collect(
-        [_document(tmp_path, data)], {"docs/index.md": "Tekst\nen <https://site.nl/a>. En `https://nee.nl/`.\n"}
-    )
+    found = collect([_document(tmp_path, data)], [_page("Tekst\nen <https://site.nl/a>. En `https://nee.nl/`.\n")])
     assert [address.url for address in found] == ["https://site.nl/a", "https://site.nl/b"]
     uses = [(use.path, use.line, use.column, use.entry, use.rol, use.written) for use in found[0].uses]
     assert uses == [
@@ -43,25 +45,27 @@ bronnen:
 
 
 def test_brackets_inside_an_address_stay(tmp_path: Path) -> None:
-    found = collect(
-        [_document(tmp_path, "url: https://a.nl/lijst-(LIRIK)\n")], {"docs/a.md": "[x](https://a.nl/b_(c))"}
-    )
+    found = collect([_document(tmp_path, "url: https://a.nl/lijst-(LIRIK)\n")], [_page("[x](https://a.nl/b_(c))")])
     assert [address.url for address in found] == ["https://a.nl/b_(c)", "https://a.nl/lijst-(LIRIK)"]
 
 
 def test_what_is_no_address_at_all_is_collected_as_it_is(tmp_path: Path) -> None:
-    assert [address.url for address in collect([_document(tmp_path, "url: https://[oeps/\n")], {})] == [
-        "https://[oeps/"
-    ]
+    found = collect([_document(tmp_path, "url: https://[oeps/\n")], [])
+    assert [address.url for address in found] == ["https://[oeps/"]
     assert refusal("https://[oeps/") == "geen adres"
 
 
-def test_the_addresses_of_the_site_itself_are_all_found() -> None:
-    documents = [document for files in read_documents(DATA).values() for document in files.values()]
-    written = {part.strip(".,") for d in documents for part in d.source.split() if part.startswith("http")}
-    found = {use.written for address in collect(documents, {}) for use in address.uses}
-    assert found == written
-    assert len(found) > 250
+@pytest.mark.parametrize("project", [SAMPLE, ROOT])
+def test_every_address_of_a_project_is_found_at_its_place(project: Path) -> None:
+    documents = [document for files in read_documents(project / "data").values() for document in files.values()]
+    pages = read_pages(project / "docs")
+    used = [use for address in collect(documents, pages.values()) for use in address.uses]
+    written = {part.strip(".,") for each in documents for part in each.source.split() if part.startswith("http")}
+    assert {use.written for use in used if use.entry} == written
+    assert written
+    lines = {path: (project / path).read_text(encoding="utf-8").splitlines() for path in {use.path for use in used}}
+    wrong = [use for use in used if not lines[use.path][use.line - 1][use.column - 1 :].startswith(use.written)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
@@ -99,5 +103,5 @@ def test_public_addresses_are_not_refused() -> None:
 
 
 def test_the_day_a_person_looked_must_be_a_day(tmp_path: Path) -> None:
-    found = collect([_document(tmp_path, "link: {url: 'https://a.nl/', gecontroleerd_op: ooit}\n")], {})
+    found = collect([_document(tmp_path, "link: {url: 'https://a.nl/', gecontroleerd_op: ooit}\n")], [])
     assert found[0].gecontroleerd_op == ""

@@ -29,7 +29,7 @@ def test_only_the_letters_of_the_address_change(tmp_path: Path) -> None:
     path = tmp_path / "data" / "instrumenten" / "x.yml"
     path.parent.mkdir(parents=True)
     path.write_bytes(DATA.replace("\n", "\r\n").encode())
-    addresses = collect([read(path, "data/instrumenten/x.yml")], {})
+    addresses = collect([read(path, "data/instrumenten/x.yml")], [])
     states = {
         "https://oud.nl/a": update(None, _moved("https://oud.nl/a", "https://nieuw.nl/b?c=1"), DAY_ONE, ""),
         "https://blijft.nl/": update(None, _moved("https://blijft.nl/", "http://10.0.0.1/"), DAY_ONE, ""),
@@ -48,7 +48,7 @@ def test_a_file_that_has_changed_since_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "data" / "instrumenten" / "x.yml"
     path.parent.mkdir(parents=True)
     path.write_text("url: https://oud.nl/a\n")
-    addresses = collect([read(path, "data/instrumenten/x.yml")], {})
+    addresses = collect([read(path, "data/instrumenten/x.yml")], [])
     states = {"https://oud.nl/a": update(None, _moved("https://oud.nl/a", "https://nieuw.nl/"), DAY_ONE, "")}
     path.write_text("titel: Anders\nurl: https://oud.nl/a\n")
     assert fix(tmp_path, proposals(addresses, states)) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infobox.links.evidence import Answer, Evidence
-from infobox.links.state import LinkState, is_due, read_state, update, write_state
+from infobox.links.state import LinkState, StateError, is_due, read_state, update, write_state
 from tests.links.conftest import DAY_ONE
 
 URL = "https://site.nl/stuk"
@@ -120,12 +120,54 @@ def test_the_state_is_sorted_holds_no_empty_values_and_reads_back(tmp_path: Path
     assert [p.name for p in path.parent.iterdir()] == ["staat.json"]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"adressen": {"https://a.nl/": {"klasse": "goed"}}}', '{"iets": 1}'])
-def test_a_file_that_is_no_state_is_refused(tmp_path: Path, text: str) -> None:
+FINE = {
+    "klasse": "weg",
+    "oordeel": "hapert",
+    "eerst_gezien": "2026-11-21T03:00Z",
+    "laatst_geprobeerd": "2026-11-21T03:00Z",
+    "mislukt": [["2026-11-21T03:00Z", "weg"]],
+}
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"iets": 1}', b"{}", b"\xff", b'{"adressen": []}'])
+def test_a_file_that_is_no_state_is_refused(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "staat.json"
-    path.write_text(text)
-    with pytest.raises(ValueError, match="is geen staat van links"):
+    path.write_bytes(raw)
+    with pytest.raises(StateError, match=r"staat\.json is geen staat van links: "):
         read_state(path)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("klasse", "goedd"),
+        ("oordeel", None),
+        ("eerst_gezien", "ooit"),
+        ("laatst_geprobeerd", "2026-11-21"),
+        ("reeks", "1"),
+        ("mislukt", [["2026-11-21T03:00Z"]]),
+        ("mislukt", "weg"),
+        ("titel", 3),
+        ("vreemd", "x"),
+    ],
+)
+def test_an_entry_with_a_wrong_value_is_refused_by_its_place(tmp_path: Path, key: str, value: object) -> None:
+    path = tmp_path / "staat.json"
+    path.write_text(json.dumps({"adressen": {URL: FINE}}), encoding="utf-8")
+    assert read_state(path)[URL].mislukt == (("2026-11-21T03:00Z", "weg"),)
+    path.write_text(json.dumps({"adressen": {URL: {**FINE, key: value}}}), encoding="utf-8")
+    with pytest.raises(StateError, match=f"adressen > {URL} > {key}"):
+        read_state(path)
+
+
+def test_a_fault_of_ours_is_not_told_as_one_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("ours")
+
+    (tmp_path / "staat.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", broken)
+    with pytest.raises(ValueError, match="ours"):
+        read_state(tmp_path / "staat.json")
 
 
 def test_a_state_that_is_not_there_yet_is_empty(tmp_path: Path) -> None:

@@ -2,18 +2,19 @@
 
 import json
 import struct
-import zlib
 from typing import Any
 
 from lxml import html
 
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import KINDS, Entry
-from infobox.exports import preview
+from infobox.entries.kinds import KINDS, SHOWN
+from infobox.entries.records import Entry
 from infobox.pages import head as metadata
+from tests.conftest import ROOT
 
 SITE = Site("Infobox Proef", "https://infobox.test/")
+WITH_A_PAGE = tuple(kind for kind, shown in SHOWN.items() if shown.own_page)
 
 
 def _head(infobox: Infobox, kind: str, entry: Entry, site: Site = SITE) -> html.HtmlElement:
@@ -34,71 +35,78 @@ def _json_ld(head: html.HtmlElement) -> dict[str, Any]:
     return record
 
 
-def test_previews_name_the_kind_and_the_code_never_the_subject(real: Infobox) -> None:
-    for kind in ("standaarden", "instrumenten", "bouwstenen", "kaders", "organisaties"):
-        for entry in real.of_kind(kind).values():
-            head = _head(real, kind, entry)
+def test_previews_name_the_kind_and_the_code_never_the_subject(sample: Infobox) -> None:
+    for kind in WITH_A_PAGE:
+        for entry in sample.with_retired(kind).values():
+            head = _head(sample, kind, entry)
             shown = " ".join(
                 str(each) for each in head.xpath("//meta[starts-with(@property, 'og:')]/@content[. != '']")
             )
             shown = shown.replace(f"{SITE.url}{kind}/{entry.id}/", "")
             assert entry.titel not in shown
-            about = f"{KINDS[kind].capitalize()} {getattr(entry, 'code', '')}".strip()
+            about = f"{KINDS[kind].singular.capitalize()} {getattr(entry, 'code', '')}".strip()
             assert _named(head, "og:title") == [f"{about} · {SITE.name}"]
 
 
-def test_a_page_written_by_hand_previews_with_its_own_title(real: Infobox) -> None:
-    head = html.fromstring(f"<head>{metadata.head(SITE, real, title='Privacy', canonical='', meta={})}</head>")
+def test_a_page_written_by_hand_previews_with_its_own_title(sample: Infobox) -> None:
+    head = html.fromstring(f"<head>{metadata.head(SITE, sample, title='Privacy', canonical='', meta={})}</head>")
     assert _named(head, "og:title") == ["Privacy · Infobox Proef"]
-    same = html.fromstring(f"<head>{metadata.head(SITE, real, title=SITE.name, canonical='', meta={})}</head>")
+    same = html.fromstring(f"<head>{metadata.head(SITE, sample, title=SITE.name, canonical='', meta={})}</head>")
     assert _named(same, "og:title") == [SITE.name]
 
 
-def test_without_an_address_of_its_own_a_page_promises_no_picture_and_no_feed(real: Infobox) -> None:
-    head = _head(real, "standaarden", real.standaarden["vakmanschap"], Site("Infobox Proef"))
+def test_without_an_address_of_its_own_a_page_promises_no_picture_and_no_feed(sample: Infobox) -> None:
+    head = _head(sample, "standaarden", sample.standaarden["wegen"], Site("Infobox Proef"))
     assert _named(head, "og:image") == _named(head, "og:url") == []
     assert head.xpath("//link") == []
 
 
-def test_a_reference_manager_is_given_the_original(real: Infobox) -> None:
-    head = _head(real, "instrumenten", real.instrumenten["artikel-van-goor-naber-2016"])
-    assert _named(head, "citation_author") == ["van Goor, Roel", "Naber, Pauline"]
-    assert _named(head, "citation_journal_title") == ["Journal of Social Intervention: Theory and Practice"]
-    assert _named(head, "citation_doi") == ["10.18352/jsi.475"]
-    assert _named(head, "citation_publication_date") == ["2016"]
-    report = _head(real, "instrumenten", real.instrumenten["bouwstenen-lerend-systeem"])
-    assert _named(report, "citation_isbn") == ["978-90-5830-665-4"]
+def test_a_reference_manager_is_given_the_original(sample: Infobox) -> None:
+    head = _head(sample, "instrumenten", sample.instrumenten["artikel-terugkijken"])
+    assert _named(head, "citation_author") == ["Yilmaz, Fatma", "van der Meer, Gijs"]
+    assert _named(head, "citation_journal_title") == ["Tijdschrift voor Voorbeelden"]
+    assert [_named(head, f"citation_{name}") for name in ("volume", "issue")] == [["12"], ["3"]]
+    assert _named(head, "citation_doi") == ["10.5555/voorbeeld.475"]
+    assert _named(head, "citation_publication_date") == ["2020"]
+    book = _head(sample, "instrumenten", sample.instrumenten["signaalkaart"])
+    assert _named(book, "citation_isbn") == ["978-90-0000-000-0"]
 
 
-def test_a_standaard_describes_itself_in_dublin_core(real: Infobox) -> None:
-    entry = real.standaarden["vakmanschap"]
-    head = _head(real, "standaarden", entry)
+def test_a_standaard_describes_itself_in_dublin_core(sample: Infobox) -> None:
+    entry = sample.standaarden["wegen"]
+    head = _head(sample, "standaarden", entry)
     assert _named(head, "DC.title") == [entry.titel]
-    assert _named(head, "DC.date") == ["2026-11-21"]
-    assert _named(head, "DC.identifier") == [f"{SITE.url}standaarden/vakmanschap/"]
+    assert _named(head, "DC.date") == ["2026-06-15"]
+    assert _named(head, "DC.identifier") == [f"{SITE.url}standaarden/wegen/"]
 
 
-def test_json_ld_names_the_work_and_its_makers(real: Infobox) -> None:
-    record = _json_ld(_head(real, "instrumenten", real.instrumenten["artikel-van-goor-naber-2016"]))
-    assert record["@type"] == "WebPage"
-    assert record["identifier"] == real.instrumenten["artikel-van-goor-naber-2016"].code
+def test_json_ld_names_the_work_and_its_makers(sample: Infobox) -> None:
+    record = _json_ld(_head(sample, "instrumenten", sample.instrumenten["artikel-terugkijken"]))
+    assert (record["@type"], record["identifier"]) == ("WebPage", "I005")
     work = record["mainEntity"]
-    assert (work["@type"], work["datePublished"]) == ("ScholarlyArticle", "2016")
-    assert work["author"][0] == {"@type": "Person", "name": "Roel van Goor"}
-    lirik = _json_ld(_head(real, "instrumenten", real.instrumenten["lirik"]))["mainEntity"]
-    assert lirik["author"] == [{"@type": "Organization", "name": "Nederlands Jeugdinstituut"}]
+    assert (work["@type"], work["datePublished"]) == ("ScholarlyArticle", "2020")
+    assert work["author"][1] == {"@type": "Person", "name": "Gijs van der Meer"}
+    by_an_organisation = _json_ld(_head(sample, "instrumenten", sample.instrumenten["handboek"]))["mainEntity"]
+    assert by_an_organisation["author"] == [{"@type": "Organization", "name": "Voorbeeldinstituut"}]
 
 
-def test_every_entry_page_carries_json_that_can_be_read(real: Infobox) -> None:
-    for kind in ("standaarden", "instrumenten", "bouwstenen", "kaders", "organisaties"):
-        for entry in real.of_kind(kind).values():
-            assert _json_ld(_head(real, kind, entry))["name"] == entry.titel
+def test_a_page_of_what_is_no_more_asks_not_to_be_indexed(sample: Infobox) -> None:
+    for kind in WITH_A_PAGE:
+        for entry in sample.with_retired(kind).values():
+            asked = _named(_head(sample, kind, entry), "robots") == ["noindex"]
+            assert asked == (entry.id in sample.retired[kind]), entry.id
 
 
-def test_no_title_can_end_the_element_it_stands_in(real: Infobox) -> None:
+def test_every_entry_page_carries_json_that_can_be_read(sample: Infobox) -> None:
+    for kind in WITH_A_PAGE:
+        for entry in sample.with_retired(kind).values():
+            assert _json_ld(_head(sample, kind, entry))["name"] == entry.titel
+
+
+def test_no_title_can_end_the_element_it_stands_in(sample: Infobox) -> None:
     hostile = '</script><script>alert(1)</script><!-- " onload="x & \u2028'
-    entry = real.standaarden["vakmanschap"].model_copy(update={"titel": hostile})
-    infobox = Infobox(**{**{kind: real.of_kind(kind) for kind in KINDS}, "standaarden": {entry.id: entry}})  # type: ignore[arg-type]
+    entry = sample.standaarden["wegen"].model_copy(update={"titel": hostile})
+    infobox = Infobox({**sample.active, "standaarden": {entry.id: entry}})
     text = str(
         metadata.head(SITE, infobox, title=hostile, canonical="", meta={"soort": "standaarden", "wie": entry.id})
     )
@@ -109,21 +117,8 @@ def test_no_title_can_end_the_element_it_stands_in(real: Infobox) -> None:
     assert _named(head, "DC.title") == [hostile]
 
 
-def test_the_preview_is_a_picture_of_the_mark() -> None:
-    picture = preview.image()
-    assert picture == preview.image()
-    chunks, position = [], 8
-    while position < len(picture):
-        (length,) = struct.unpack(">I", picture[position : position + 4])
-        kind, body = picture[position + 4 : position + 8], picture[position + 8 : position + 8 + length]
-        assert struct.unpack(">I", picture[position + 8 + length : position + 12 + length]) == (
-            zlib.crc32(kind + body),
-        )
-        chunks.append((kind, body))
-        position += 12 + length
-    assert [kind for kind, _ in chunks] == [b"IHDR", b"IDAT", b"IEND"]
-    rows = zlib.decompress(chunks[1][1])
-    assert len(rows) == preview.HEIGHT * (1 + 3 * preview.WIDTH)
-    middle = rows[265 * (1 + 3 * preview.WIDTH) + 1 :][3 * 600 : 3 * 600 + 3]
-    assert middle == b"\xff\xb3\x7a"
+def test_the_preview_is_a_picture_of_the_size_that_pages_say() -> None:
+    picture = (ROOT / "infobox" / "theme" / metadata.PICTURE).read_bytes()
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", picture[16:24]) == (metadata.WIDTH, metadata.HEIGHT)
     assert len(picture) < 20_000

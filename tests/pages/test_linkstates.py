@@ -1,28 +1,27 @@
 """What a reader is told about a link."""
 
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from infobox.entries.load import load
+from infobox.catalogue.infobox import Infobox
 from infobox.links.classify import Klasse
-from infobox.links.state import LinkState, Oordeel
-from infobox.pages.linkstates import LinkStates
+from infobox.links.state import STATE, LinkState, Oordeel, read_state
+from infobox.pages.linkstates import HEADINGS, LinkStates
+from tests.conftest import SAMPLE
 
-INFOBOX = load(Path(__file__).parents[2] / "data", date.today())
-URL = INFOBOX.instrumenten["lirik"].link.url  # type: ignore[union-attr]
+URL = "https://www.voorbeeld-academie.nl/weegwijzer"  # used by one instrument
+LOOKED_AT = "https://www.voorbeeld-instituut.nl/signaalkaart"  # by a person, say the data
 ARCHIVE = f"https://web.archive.org/web/{URL}"
-STATE = LinkState("goed", "werkt", eerst_gezien="2026-11-01T03:00Z", laatst_geprobeerd="2026-11-18T03:00Z")
+SEEN = LinkState("goed", "werkt", eerst_gezien="2026-11-01T03:00Z", laatst_geprobeerd="2026-11-18T03:00Z")
 
 
-def test_before_any_run_every_link_is_said_to_be_unchecked() -> None:
-    links = LinkStates(INFOBOX, {})
-    assert links.count > 250
-    assert links.totals() == {"Nog niet gecontroleerd": links.count}
+def test_before_any_run_a_link_is_unchecked_unless_a_person_looked(sample: Infobox) -> None:
+    links = LinkStates(sample, {})
+    assert links.totals() == {"Met de hand bekeken": 2, "Nog niet gecontroleerd": links.count - 2}
     assert links.groups() == {}
     assert (links.last_run, links.said(URL).text) == ("", "nog niet gecontroleerd")
+    assert links.said(LOOKED_AT).text == "met de hand bekeken op 1 oktober 2026"
 
 
 @pytest.mark.parametrize(
@@ -43,23 +42,34 @@ def test_before_any_run_every_link_is_said_to_be_unchecked() -> None:
         ),
     ],
 )
-def test_a_reader_is_told_what_was_seen_and_when(klasse: Klasse, oordeel: Oordeel, text: str, archive: str) -> None:
-    state = replace(STATE, klasse=klasse, oordeel=oordeel, gecontroleerd_op="2026-11-02")
-    said = LinkStates(INFOBOX, {URL: state}).said(URL)
+def test_a_reader_is_told_what_was_seen_and_when(
+    sample: Infobox, klasse: Klasse, oordeel: Oordeel, text: str, archive: str
+) -> None:
+    state = replace(SEEN, klasse=klasse, oordeel=oordeel, gecontroleerd_op="2026-11-02")
+    said = LinkStates(sample, {URL: state}).said(URL)
     assert (said.text, said.archive) == (text, archive)
 
 
-def test_the_page_counts_each_address_once_and_names_who_uses_what_is_broken() -> None:
-    links = LinkStates(INFOBOX, {URL: replace(STATE, klasse="weg", oordeel="stuk")})
-    assert links.totals() == {"Werkt niet meer": 1, "Nog niet gecontroleerd": links.count - 1}
+def test_the_page_counts_each_address_once_and_names_who_uses_what_is_broken(sample: Infobox) -> None:
+    links = LinkStates(sample, {URL: replace(SEEN, klasse="weg", oordeel="stuk")})
+    assert links.totals()["Werkt niet meer"] == 1
+    assert sum(links.totals().values()) == links.count
     [used] = links.groups()["Werkt niet meer"]
-    assert (used.url, [entry.id for _, entry in used.entries]) == (URL, ["lirik"])
+    assert (used.url, [(kind, entry.id) for kind, entry in used.entries]) == (
+        URL,
+        [("situaties", "kind-vertelt"), ("instrumenten", "weegwijzer")],
+    )
     assert links.last_run == "18 november 2026"
 
 
-def test_a_link_that_only_a_person_looked_at_says_so() -> None:
-    old = INFOBOX.instrumenten["lirik"]
-    assert old.link
-    looked = old.model_copy(update={"link": old.link.model_copy(update={"gecontroleerd_op": date(2026, 11, 2)})})
-    infobox = replace(INFOBOX, instrumenten={**INFOBOX.instrumenten, "lirik": looked})
-    assert LinkStates(infobox, {}).said(URL).text == "met de hand bekeken op 2 november 2026"
+def test_every_state_that_a_link_can_be_in_has_its_place_on_the_page(sample: Infobox) -> None:
+    """The sample holds a link in each; see its links/staat.json."""
+    links = LinkStates(sample, read_state(SAMPLE / STATE))
+    assert list(links.totals()) == list(HEADINGS.values())
+    assert {heading: len(used) for heading, used in links.groups().items()} == {
+        "Werkt niet meer": 3,
+        "Waarschijnlijk weg": 1,
+        "Gaf de laatste keer geen goed antwoord": 2,
+        "Verhuisd": 1,
+        "Sluit controle uit, door niemand bekeken": 1,
+    }

@@ -9,23 +9,31 @@ from lxml import html
 from pydantic import BaseModel
 
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import KINDS
+from infobox.entries.kinds import KINDS, SHOWN
+from infobox.entries.relations import relations
 from infobox.pages.macros import Macro, MacroError, find, macros
 from infobox.pages.render import Renderer
-from infobox.pages.stubs import OVERVIEWS
 
 HOSTILE = "</a><script>alert(1)</script><img src=x onerror=alert(1)>\"'{{ 7*7 }}{% raw %}[x](javascript:1)&amp;"
 CALLS = (
-    'standaard("S01")', 'instrument("I001")', 'bouwsteen("B1")', 'kader("drie-voorwaarden")', 'organisatie("nji")',
-    'begrip("meldcode")', "standaarden()", "bouwstenen()", "kaders()", "contacten()", "soorten()", "deuren()", "hulp()",
-    "disclaimer()", "redactionele_ordening()", "instrumenten()",
-    'instrumenten(standaard="S03", soort="screeningsinstrument")',
-    'instrumenten(bouwsteen="B7", doelgroep="professional")', 'telefoon("noodnummer-112")', 'aantal("instrumenten")',
-    *(f'velden("{kind}")' for kind in KINDS), *(f'overzicht("{kind}")' for kind in OVERVIEWS),
-    'pagina("standaarden", "S03")', 'pagina("instrumenten", "lirik")', 'pagina("bouwstenen", "B1")',
-    'pagina("kaders", "acht-bouwstenen")', 'pagina("organisaties", "nji")', "staat_van_de_links()", "nieuw()",
+    'standaard("S01")', 'situatie("W01")', 'instrument("I001")', 'bouwsteen("B2")', 'kader("drie-stappen")',
+    'organisatie("voorbeeld-instituut")', 'begrip("meldcode")',
+    "standaarden()", "situaties()", "bouwstenen()", "kaders()", "contacten()", "soorten()", "deuren()", "vragen()",
+    "zoekveld()", "hulp()", "disclaimer()", "redactionele_ordening()", "instrumenten()",
+    'instrumenten(standaard="S02", soort="screeningsinstrument")',
+    'instrumenten(bouwsteen="B2", doelgroep="professional")', 'telefoon("noodnummer-112")', 'aantal("instrumenten")',
+    *(f'velden("{kind}")' for kind in KINDS), *(f'overzicht("{kind}")' for kind in SHOWN),
+    'pagina("standaarden", "S02")', 'pagina("situaties", "W01")', 'pagina("instrumenten", "signaalkaart")',
+    'pagina("bouwstenen", "B2")', 'pagina("kaders", "twee-voorwaarden")',
+    'pagina("organisaties", "voorbeeld-instituut")',
+    'pagina("standaarden", "melden")', 'pagina("situaties", "kind-zwijgt")', 'pagina("instrumenten", "werkmap")',
+    'pagina("organisaties", "voorbeeld-stichting")',
+    "staat_van_de_links()", "nieuw()", "matrix()", "wat_ontbreekt()", 'keuze("soort", "training")',
 )  # fmt: skip
-KEPT = {"id", "code", "soort", "url", "herkomst", "status", "anker", "attestatie", "verwoording", "doelgroepen"}
+KEPT = {
+    "id", "code", "soort", "url", "herkomst", "status", "anker", "attestatie", "verwoording", "doelgroepen", "was",
+    "vervangen_door",
+}  # fmt: skip
 
 
 def poisoned(value: Any) -> Any:
@@ -38,7 +46,7 @@ def poisoned(value: Any) -> Any:
     return HOSTILE if isinstance(value, str) else value
 
 
-RELATIONS = {"standaard", "bouwsteen", "bron", "instrument", "opvolger", "organisaties", "standaarden", "instrumenten"}
+RELATIONS = {relation.pattern.removesuffix(".*").rpartition(".")[2] for relation in relations()}
 
 
 def _field(name: str, model: BaseModel, fields: Mapping[str, Any]) -> Any:
@@ -53,14 +61,17 @@ def _field(name: str, model: BaseModel, fields: Mapping[str, Any]) -> Any:
 
 
 @pytest.fixture(scope="module")
-def library(real: Infobox) -> dict[str, Macro]:
-    return macros(Renderer(real), lambda: "../")
+def library(sample: Infobox) -> dict[str, Macro]:
+    return macros(Renderer(sample), lambda: "../")
 
 
 @pytest.fixture(scope="module")
-def hostile(real: Infobox) -> dict[str, Macro]:
-    kinds = {kind: {key: poisoned(entry) for key, entry in real.of_kind(kind).items()} for kind in KINDS}
-    return macros(Renderer(Infobox(**kinds)), lambda: "../")
+def hostile(sample: Infobox) -> dict[str, Macro]:
+    active, retired = (
+        {kind: {key: poisoned(entry) for key, entry in entries.items()} for kind, entries in part.items()}
+        for part in (sample.active, sample.retired)
+    )
+    return macros(Renderer(Infobox(active, retired)), lambda: "../")
 
 
 def call(library: dict[str, Macro], text: str) -> str:
@@ -82,7 +93,9 @@ def test_hostile_data_comes_out_as_harmless_text(text: str, hostile: dict[str, M
         each for each in tree.xpath(".//@href") if not each.startswith(("../", "https://", "http://", "tel:", "#"))
     ] == []
     assert not re.search(r"\b49\b", tree.text_content())
-    shows_data = not text.startswith(("aantal", "velden", "soorten", "deuren", "disclaimer", "redactionele", "staat_"))
+    shows_data = not text.startswith(
+        ("aantal", "velden", "soorten", "deuren", "disclaimer", "redactionele", "staat_", "zoekveld")
+    )
     assert (HOSTILE in tree.text_content()) == shows_data
 
 
@@ -109,28 +122,35 @@ def test_text_around_a_code_is_escaped_and_an_unknown_code_stays_text(good: Info
     assert made == f"&lt;b&gt; {link} &lt;i&gt; @S99 &lt;u&gt;"
 
 
-def test_instruments_are_chosen_by_every_argument_at_once(real: Infobox) -> None:
-    library = macros(Renderer(real), str)
-    made = html.fragment_fromstring(
-        library["instrumenten"](standaard="vakmanschap", bouwsteen="B8", soort="richtlijn", doelgroep="professional"),
-        create_parent=True,
-    )
-    expected = [
-        each.titel
-        for each in real.instrumenten.values()
-        if each.soort == "richtlijn"
-        and "professional" in each.doelgroepen
-        and any(inzet.standaard == "vakmanschap" for inzet in each.standaarden)
-        and any(real.bouwstenen[steun.bouwsteen].code == "B8" for steun in each.bouwstenen)
-    ]
-    assert [each.text_content() for each in made.find_class("regel__titel")] == expected
-    assert "Geen instrumenten gevonden." in library["instrumenten"](bouwsteen="B8", soort="register")
+BOOK, ARTICLE, TRAINING = "Handboek praten over thuis, tweede druk", "Terugkijken zonder schuld", "Training nabespreken"
 
 
-def test_a_number_is_counted_and_a_phone_can_be_called(real: Infobox) -> None:
-    library = macros(Renderer(real), str)
-    assert (library["aantal"]("instrumenten"), library["aantal"](soort="begrippen")) == ("152", "53")
+@pytest.mark.parametrize(
+    ("wanted", "titles"),
+    [
+        ({"standaard": "S03"}, [BOOK, ARTICLE, TRAINING]),
+        ({"standaard": "leren", "doelgroep": "trainer"}, [BOOK, TRAINING]),
+        ({"standaard": "S03", "doelgroep": "trainer", "soort": "training"}, [TRAINING]),
+        ({"standaard": "S03", "doelgroep": "trainer", "bouwsteen": "B1"}, [BOOK]),
+        ({"bouwsteen": "B1", "soort": "register"}, []),
+    ],
+)
+def test_instruments_are_chosen_by_every_argument_at_once(
+    library: dict[str, Macro], wanted: dict[str, str], titles: list[str]
+) -> None:
+    made = library["instrumenten"](**wanted)
+    shown = html.fragment_fromstring(made, create_parent=True).find_class("regel__titel")
+    assert [each.text_content() for each in shown] == titles
+    assert ("Geen instrumenten gevonden." in made) == (not titles)
+
+
+def test_a_number_is_counted_and_a_phone_can_be_called(library: dict[str, Macro]) -> None:
+    assert (library["aantal"]("instrumenten"), library["aantal"](soort="begrippen")) == ("8", "4")
     assert 'href="tel:112"' in library["telefoon"]("noodnummer-112")
+
+
+def test_an_entry_is_found_by_the_name_it_had_before(library: dict[str, Macro]) -> None:
+    assert library["instrument"]("weeglijst") == library["instrument"]("I002")
 
 
 def test_the_error_of_a_wrong_call_holds_fault_and_remedy(good: Infobox) -> None:

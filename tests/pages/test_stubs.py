@@ -5,10 +5,11 @@ from collections import Counter
 import pytest
 import yaml
 
-from infobox.catalogue.infobox import Infobox
-from infobox.entries.load import assemble
-from infobox.entries.model import KINDS, UNSEEN, Organisatie
-from infobox.pages.stubs import IN_NAVIGATION, OVERVIEWS, SHARED, Stub, navigation, stubs
+from infobox.catalogue.derived import derived_pages
+from infobox.catalogue.infobox import Infobox, assemble
+from infobox.entries.kinds import KINDS, SHOWN
+from infobox.entries.model import Organisatie
+from infobox.pages.stubs import Stub, navigation, outside_navigation, stubs
 
 
 def front_matter(stub: Stub) -> dict[str, object]:
@@ -20,11 +21,9 @@ def front_matter(stub: Stub) -> dict[str, object]:
 def test_every_entry_has_one_page_or_shares_its_overview(good: Infobox) -> None:
     paths = Counter(stub.path for stub in stubs(good))
     expected = {
-        f"{OVERVIEWS[kind][0]}/index.md" if kind in IN_NAVIGATION else f"{OVERVIEWS[kind][0]}.md" for kind in OVERVIEWS
-    } | {f"{kind}/{entry_id}.md" for kind in OVERVIEWS if kind not in SHARED for entry_id in good.of_kind(kind)}
-    expected.add("staat-van-de-links.md")  # made from the state of the links, not from an entry
-    assert paths == Counter(expected)
-    assert OVERVIEWS.keys() == KINDS.keys() - UNSEEN
+        f"{shown.overview}/index.md" if shown.in_navigation else f"{shown.overview}.md" for shown in SHOWN.values()
+    } | {f"{kind}/{entry_id}.md" for kind, shown in SHOWN.items() if shown.own_page for entry_id in good.of_kind(kind)}
+    assert paths == Counter([*expected, *(f"{page.name}.md" for page in derived_pages())])
 
 
 def test_a_page_of_an_entry_knows_the_file_it_comes_from(good: Infobox) -> None:
@@ -50,6 +49,23 @@ def test_pages_in_the_navigation_need_no_crumbs_of_their_own(good: Infobox) -> N
     assert front_matter(stub)["kruimels"] == []
     assert navigation(good, "standaarden") == ["standaarden/eerste.md", "standaarden/tweede.md"]
     assert navigation(good, "instrumenten") == []
+
+
+def test_what_is_no_more_has_a_page_outside_the_navigation(sample: Infobox) -> None:
+    paths = {stub.path for stub in stubs(sample)}
+    for kind, entries in sample.retired.items():
+        assert {f"{kind}/{entry_id}.md" for entry_id in entries if SHOWN[kind].own_page} <= paths
+    assert "standaarden/melden.md" not in navigation(sample, "standaarden")
+    assert "/standaarden/melden.md" in outside_navigation(sample)
+
+
+def test_every_page_made_from_data_says_in_a_sentence_what_it_is(sample: Infobox) -> None:
+    said = {stub.path: str(front_matter(stub)["description"]) for stub in stubs(sample)}
+    assert {path: text for path, text in said.items() if len(text.split()) < 3} == {}
+    assert {path: said[path] for path in ("situaties/kind-vertelt.md", "kaders/drie-stappen.md")} == {
+        "situaties/kind-vertelt.md": "Wie van een kind hoort dat het thuis niet goed gaat.",
+        "kaders/drie-stappen.md": "Een lijst van anderen, die naast de standaarden van deze site kan liggen.",
+    }
 
 
 @pytest.mark.parametrize(

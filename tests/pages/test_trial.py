@@ -1,27 +1,23 @@
 """The written pages: a wrong macro call is told with page, line and remedy, in Dutch."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from infobox.catalogue.infobox import Infobox
 from infobox.findings import Finding
-from infobox.pages import trial as prose
-from infobox.pages.macros import Macro, macros
-from infobox.pages.render import Renderer
-from tests.conftest import ROOT
+from infobox.pages.trial import pages_call_macros_well
+from tests.conftest import GOOD, SAMPLE, TODAY
+from tests.reading import case_of
 
 
-@pytest.fixture(scope="module")
-def library(good: Infobox) -> dict[str, Macro]:
-    return macros(Renderer(good), str)
-
-
-def check(folder: Path, library: dict[str, Macro], text: str) -> list[Finding]:
+def check(folder: Path, text: str) -> list[Finding]:
+    """What is found in the pages of `folder`, with one more page that holds `text`."""
     page = folder / "docs" / "map" / "pagina.md"
     page.parent.mkdir(parents=True)
     page.write_text(text, encoding="utf-8")
-    return list(prose.check(folder / "docs", library))
+    case = case_of(GOOD, TODAY, folder / "docs")
+    return sorted([*case.findings, *pages_call_macros_well(case)])
 
 
 @pytest.mark.parametrize(
@@ -55,7 +51,7 @@ def check(folder: Path, library: dict[str, Macro], text: str) -> list[Finding]:
         ),
         ("instrumenten(doelgroep=[])", "'[]' is geen waarde voor 'doelgroep'", "kies uit: professional"),
         ('aantal("standaard")', "'standaard' is geen waarde voor 'soort'", "bedoelt u 'standaarden'?"),
-        ('velden("x")', "'x' is geen waarde voor 'soort'", "kies uit: standaarden, instrumenten"),
+        ('velden("x")', "'x' is geen waarde voor 'soort'", "kies uit: standaarden, situaties, instrumenten"),
         ('pagina("begrippen", "meldcode")', "'begrippen' is geen waarde voor 'soort'", "kies uit: standaarden"),
         ('overzicht("x")', "'x' is geen waarde voor 'soort'", "kies uit: standaarden"),
         ('telefoon("113")', "contact '113' bestaat niet", "gebruik een code of een bestandsnaam uit data/contacten/"),
@@ -71,32 +67,51 @@ def check(folder: Path, library: dict[str, Macro], text: str) -> list[Finding]:
         ('standaard("S01) ', "deze macro is niet goed geschreven", "kijk de haakjes"),
     ],
 )
-def test_a_wrong_call_is_told_at_its_line(
-    call: str, message: str, hint: str, tmp_path: Path, library: dict[str, Macro]
-) -> None:
+def test_a_wrong_call_is_told_at_its_line(call: str, message: str, hint: str, tmp_path: Path) -> None:
     text = (
         f"---\ntitle: Een {{{{ titel }}}}\n---\n# Kop\n\n{{{{ standaarden() }}}}\n\nTekst {{{{ {call} }}}} en meer.\n"
     )
-    (finding,) = check(tmp_path, library, text)
+    (finding,) = check(tmp_path, text)
     assert (finding.path, finding.line, finding.message) == ("docs/map/pagina.md", 8, message)
     assert finding.hint.startswith(hint)
 
 
 @pytest.mark.parametrize("text", ["a\n{% if %}\n", "a\n{% include 'x' %}\n", "a\n{{ 'x'|geenfilter }}\n"])
-def test_other_jinja_that_cannot_work_is_told_too(text: str, tmp_path: Path, library: dict[str, Macro]) -> None:
-    (finding,) = check(tmp_path, library, text)
+def test_other_jinja_that_cannot_work_is_told_too(text: str, tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, text)
     assert finding.line == 2
 
 
-def test_each_wrong_page_is_told_and_right_ones_are_not(tmp_path: Path, library: dict[str, Macro]) -> None:
+def test_each_wrong_page_is_told_and_right_ones_are_not(tmp_path: Path) -> None:
     folder = tmp_path / "docs"
     folder.mkdir()
     (folder / "b.md").write_text('{{ standaard("s01") }} {{ instrument("wegwijzer") }}', encoding="utf-8")
     (folder / "c.md").write_text("\n{{ x }}", encoding="utf-8")
     (folder / "d.md").write_bytes(b"caf\xe9")
-    found = check(tmp_path, library, "{{ y }}")
+    found = check(tmp_path, "{{ y }}")
     assert [(each.path, each.line) for each in found] == [("docs/c.md", 2), ("docs/d.md", 1), ("docs/map/pagina.md", 1)]
 
 
-def test_the_pages_of_the_site_itself_are_right(real: Infobox) -> None:
-    assert list(prose.check(ROOT / "docs", macros(Renderer(real), str))) == []
+def test_pages_that_call_every_kind_of_macro_are_right() -> None:
+    case = case_of(SAMPLE / "data", TODAY, SAMPLE / "docs")
+    assert list(pages_call_macros_well(case)) == []
+
+
+def test_an_entry_that_is_there_with_a_fault_of_its_own_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path / "data")
+    file = tmp_path / "data" / "instrumenten" / "wegwijzer.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "kleur: rood\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text('{{ instrument("wegwijzer") }} {{ instrument("weg") }}', encoding="utf-8")
+    case = case_of(tmp_path / "data", TODAY, tmp_path / "docs")
+    assert [finding.message for finding in case.findings] == ["de sleutel 'kleur' bestaat hier niet"]
+    assert [finding.message for finding in pages_call_macros_well(case)] == ["instrument 'weg' bestaat niet"]
+
+
+def test_every_wrong_call_of_a_page_is_told_in_one_run(tmp_path: Path) -> None:
+    found = check(tmp_path, '{{ standaard("S09") }}\n\n{{ begrip("xyz") }} {{ soorten() }}\n{{ kader("x") }}\n')
+    assert [(each.line, each.message) for each in found] == [
+        (1, "standaard 'S09' bestaat niet"),
+        (3, "begrip 'xyz' bestaat niet"),
+        (4, "kader 'x' bestaat niet"),
+    ]

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from infobox.entries.load import load
 from infobox.search.pack import INDEX, pack
 from tests.browser.chromium import ARGUMENTS, find
+from tests.reading import infobox_of
 from tests.search.generated import generated
 from tests.search.node import ASSETS
 from tests.site_fixtures import DATA, built_site, served
@@ -83,7 +83,7 @@ def _spread(times: Sequence[float]) -> str:
 
 def main() -> None:
     """Measure the real site, and copies of it with 1,000 and 5,000 entries in the index."""
-    infobox = load(DATA, date.today())
+    infobox = infobox_of(DATA, date.today())
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
         measure(browser, built_site(), "real site")

@@ -15,10 +15,10 @@ from mkdocs.utils import get_theme_dir
 
 from infobox.catalogue.dutch import first_letter
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.load import load
-from infobox.pages.render import entry_path
+from infobox.entries.kinds import entry_path
+from tests.reading import infobox_of
 from tests.search.node import WORKER, ask
-from tests.search.rows import OFF_TOPIC, Row, rows
+from tests.search.rows import DANGER, OFF_TOPIC, Row, rows
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -50,11 +50,13 @@ def outcomes(
     """What became of each row. With `shared`, a part of a shared page that holds the entry is right too."""
     found = []
     for row, answer in zip(asked, answers, strict=True):
-        expected = {_address(name, infobox) for name in row.expected}
+        expected = {_address(name, infobox) for name in row.expected if name != DANGER} - {""}
         if shared:
             expected |= {part for name in row.expected for part in _shared_part(name, infobox)}
         places = [_places(item) for item in answer["items"]]
         rank = next((number for number, place in enumerate(places, 1) if place & expected), 0)
+        if DANGER in row.expected:
+            rank = int(bool(answer.get("danger")))
         first = tuple(item[0]["location"] for item in answer["items"][:3])
         found.append(Outcome(row, rank, len(places), first))
     return found
@@ -72,13 +74,18 @@ def score(found: Sequence[Outcome]) -> Score:
     )
 
 
+def answerable(row: Row, infobox: Infobox) -> bool:
+    """Whether something of what a row expects is still there; one that expects nothing always is."""
+    return not row.expected or any(name == DANGER or _address(name, infobox) for name in row.expected)
+
+
 def _address(name: str, infobox: Infobox) -> str:
-    if "/" in name:
-        kind, entry_id = name.split("/")
-        assert entry_id in infobox.of_kind(kind), f"{name} does not exist"
+    """Where an entry is by its code or kind/id, also one that has another name by now; '' when it is no more."""
+    kind, _, entry_id = name.rpartition("/")
+    if kind and entry_id in infobox.of_kind(kind):
         return entry_path(kind, entry_id)
-    kind, entry = infobox.by_code[name]
-    return entry_path(kind, entry.id)
+    found = infobox.former_names.get((kind, entry_id)) or infobox.by_code.get(name)
+    return entry_path(found[0], found[1].id) if found and found[1].id in infobox.of_kind(found[0]) else ""
 
 
 def _shared_part(name: str, infobox: Infobox) -> set[str]:
@@ -108,26 +115,45 @@ def main() -> None:
     parser.add_argument("site", type=Path)
     parser.add_argument("--material", type=Path, metavar="INDEX", help="search_index.json of the theme's own plugin")
     parser.add_argument("--misses", action="store_true", help="list tuned rows that are not in the first three")
+    parser.add_argument("--aside", action="store_true", help="show the kinds of the rows that were set aside")
     options = parser.parse_args()
-    infobox, asked = load(DATA, date.today()), rows()
+    infobox = infobox_of(DATA, date.today())
+    asked = [row for row in rows() if answerable(row, infobox)]
     typed = [row.typed for row in asked]
-    searches = {"ours": outcomes(ask(options.site / WORKER, typed), asked, infobox)}
+    answers = {"ours": ask(options.site / WORKER, typed)}
+    searches = {"ours": outcomes(answers["ours"], asked, infobox)}
     if options.material:
         worker = next((Path(get_theme_dir("material")) / "assets/javascripts/workers").glob("search.*.min.js"))
-        searches["Material"] = outcomes(ask(worker, typed, setup=options.material), asked, infobox, shared=True)
+        answers["Material"] = ask(worker, typed, setup=options.material)
+        searches["Material"] = outcomes(answers["Material"], asked, infobox, shared=True)
     for name, found in searches.items():
-        for title, half in (
-            ("tuned on", [o for o in found if not o.row.set_aside]),
-            ("set aside", [o for o in found if o.row.set_aside]),
-        ):
-            print(f"\n{name}, rows {title}\n{'kind':22} rows  hit@1  hit@3    MRR")
-            for kind in dict.fromkeys(row.kind for row in asked):
-                _line(kind, score([o for o in half if o.row.kind == kind]))
-            _line("all but off-topic", score([o for o in half if o.row.kind != OFF_TOPIC]))
+        for file in dict.fromkeys(row.file for row in asked):
+            for title, half in (("tuned on", False), ("set aside", True)):
+                chosen = [o for o in found if o.row.file == file and o.row.set_aside is half]
+                print(f"\n{name}, {file}, rows {title}\n{'kind':22} rows  hit@1  hit@3    MRR")
+                if not half or options.aside:
+                    for kind in dict.fromkeys(o.row.kind for o in chosen):
+                        _line(kind, score([o for o in chosen if o.row.kind == kind]))
+                _line("all but off-topic", score([o for o in chosen if o.row.kind != OFF_TOPIC]))
+                _line(OFF_TOPIC, score([o for o in chosen if o.row.kind == OFF_TOPIC]))
+        alarms = [
+            row.typed
+            for row, answer in zip(asked, answers[name], strict=True)
+            if answer.get("danger") and DANGER not in row.expected
+        ]
+        print(f"\n{len(alarms)} alarms at rows that are no danger of {len(asked)}")
         if options.misses:
             for o in found:
                 if not o.row.set_aside and o.row.expected and not 0 < o.rank <= 3:
-                    print(f"{o.row.kind}: {o.row.typed!r} gave {', '.join(o.first) or 'nothing'}")
+                    print(f"{o.row.file}, {o.row.kind}: {o.row.typed!r} gave {', '.join(o.first) or 'nothing'}")
+            print(
+                *(
+                    f"alarm: {text!r}"
+                    for row, text in zip(asked, typed, strict=True)
+                    if not row.set_aside and text in alarms
+                ),
+                sep="\n",
+            )
 
 
 def _line(kind: str, measured: Score) -> None:

@@ -9,7 +9,7 @@ from infobox.search.found import FIELDS, SearchDocument, documents
 
 def generated(infobox: Infobox, number: int) -> Iterator[SearchDocument]:
     """The real documents, and after them made-up instruments until there are `number` entries; always the same."""
-    real = documents(infobox, lambda kind, entry_id: f"{kind}/{entry_id}/")
+    real = documents(infobox)
     yield from real[:number]
     chance = random.Random(number)  # noqa: S311 - not a secret
     models = [document for document in real if document.kind == "instrumenten"]

@@ -1,4 +1,4 @@
-"""The rows of zoektests.yml, and which of them may be looked at while tuning."""
+"""The rows of zoektests.yml and dagelijks.yml, and which of them may be looked at while tuning."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,14 +6,16 @@ from pathlib import Path
 
 import yaml
 
-FILE = Path(__file__).parent / "zoektests.yml"
+FILES = tuple(Path(__file__).parent / f"{name}.yml" for name in ("zoektests", "dagelijks"))
 OFF_TOPIC = "off-topic"
+DANGER = "gevaar"  # expected of a row: the numbers stand above the results
 
 
 @dataclass(frozen=True)
 class Row:
     """Typed words, the kind of query, and the entries (code or kind/id) of which one must be in the first three."""
 
+    file: str  # zoektests: what professionals type; dagelijks: what worried and hurried people type
     kind: str
     typed: str
     expected: tuple[str, ...]
@@ -25,10 +27,10 @@ class Row:
 
 
 def rows() -> list[Row]:
-    """Every row, in the order of the file."""
-    kinds = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    """Every row of both files, in their order."""
     return [
-        Row(kind, typed, tuple(listed[typed]) if isinstance(listed, dict) else ())
-        for kind, listed in kinds.items()
+        Row(file.stem, kind, typed, tuple(listed[typed]) if isinstance(listed, dict) else ())
+        for file in FILES
+        for kind, listed in yaml.safe_load(file.read_text(encoding="utf-8")).items()
         for typed in listed
     ]

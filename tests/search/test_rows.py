@@ -1,61 +1,88 @@
-"""What professionals type finds what they look for: zoektests.yml against the built site's own index and worker."""
+"""What people type finds what they look for: the rows of zoektests.yml and dagelijks.yml on the real site.
 
-import functools
+Over the real site there are totals only, with room for an edit of the content; what one query must find is tested on
+the sample.
+"""
+
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.model import KINDS
-from tests.search.evaluate import Outcome, outcomes, score
+from infobox.entries.kinds import KINDS, SHOWN
+from tests.search.evaluate import Outcome, answerable, outcomes, score
 from tests.search.node import WORKER, ask
 from tests.search.rows import OFF_TOPIC, Row, rows
-from tests.site_fixtures import built_site
+from tests.site_fixtures import built_site, real_site
 
 pytestmark = pytest.mark.site
 
+WITHOUT_PAGES = tuple(f"{kind.overview}/" for kind in SHOWN.values() if not kind.own_page)
+
+
+def found_on_sample(typed: Sequence[str]) -> list[list[str]]:
+    """The addresses that the search of the sample gives, for each query."""
+    return [[item[0]["location"] for item in answer["items"]] for answer in ask(built_site() / WORKER, typed)]
+
 
 @pytest.fixture(scope="module")
-def found(real: Infobox) -> list[Outcome]:
-    return outcomes(_answers(), rows(), real)
+def asked(real: Infobox) -> list[Row]:
+    return [row for row in rows() if answerable(row, real)]
 
 
-@functools.cache
-def _answers() -> list[dict[str, Any]]:
-    return ask(built_site() / WORKER, [row.typed for row in rows()])
+@pytest.fixture(scope="module")
+def answers(asked: list[Row]) -> list[dict[str, Any]]:
+    return ask(real_site() / WORKER, [row.typed for row in asked])
 
 
-def test_there_are_enough_rows_of_every_kind_and_half_of_them_is_set_aside() -> None:
+@pytest.fixture(scope="module")
+def found(asked: list[Row], answers: list[dict[str, Any]], real: Infobox) -> list[Outcome]:
+    return outcomes(answers, asked, real)
+
+
+def half(found: list[Outcome], file: str, *, set_aside: bool) -> list[Outcome]:
+    return [o for o in found if o.row.file == file and o.row.set_aside is set_aside and o.row.kind != OFF_TOPIC]
+
+
+def test_there_are_enough_rows_and_half_of_them_is_set_aside() -> None:
     listed = rows()
-    kinds = {row.kind for row in listed} - {OFF_TOPIC}
-    assert len([row for row in listed if row.kind != OFF_TOPIC]) >= 200
-    assert len(kinds) == 10
-    assert all(sum(row.kind == kind for row in listed) >= 20 for kind in kinds)
-    assert 0.4 < sum(row.set_aside for row in listed) / len(listed) < 0.6
-    assert all(row.expected for row in listed if row.kind != OFF_TOPIC)
+    for file in ("zoektests", "dagelijks"):
+        here = [row for row in listed if row.file == file]
+        assert len([row for row in here if row.kind != OFF_TOPIC]) >= 200
+        assert len({row.kind for row in here} - {OFF_TOPIC}) >= 10
+        assert 0.4 < sum(row.set_aside for row in here) / len(here) < 0.6
+    assert [row for row in listed if not row.expected and row.kind != OFF_TOPIC] == []
 
 
-def test_rows_that_were_set_aside_are_found(found: list[Outcome]) -> None:
-    measured = score([o for o in found if o.row.set_aside and o.row.kind != OFF_TOPIC])
-    assert measured.hit3 >= 0.95
-    assert measured.hit1 >= 0.80
+def test_nearly_every_row_is_about_something_that_is_there(asked: list[Row]) -> None:
+    assert len(asked) >= 0.95 * len(rows())
 
 
-def test_rows_that_were_tuned_on_are_found(found: list[Outcome]) -> None:
-    measured = score([o for o in found if not o.row.set_aside and o.row.kind != OFF_TOPIC])
-    assert measured.hit3 >= 0.95
-    assert measured.hit1 >= 0.80
+@pytest.mark.parametrize(
+    ("file", "set_aside", "hit3", "hit1"),
+    [
+        ("zoektests", False, 0.95, 0.85),
+        ("zoektests", True, 0.93, 0.80),
+        ("dagelijks", False, 0.88, 0.70),
+        ("dagelijks", True, 0.80, 0.65),
+    ],
+)
+def test_what_people_type_is_found(found: list[Outcome], file: str, set_aside: bool, hit3: float, hit1: float) -> None:
+    measured = score(half(found, file, set_aside=set_aside))
+    assert measured.hit3 >= hit3
+    assert measured.hit1 >= hit1
 
 
-def test_no_kind_of_query_is_left_behind(found: list[Outcome]) -> None:
-    kinds = {o.row.kind for o in found} - {OFF_TOPIC}
-    weak = {kind: hit3 for kind in kinds if (hit3 := score([o for o in found if o.row.kind == kind]).hit3) < 0.9}
-    assert weak == {}
+def test_the_tuned_half_of_all_rows_is_found(found: list[Outcome]) -> None:
+    tuned = [o for file in ("zoektests", "dagelijks") for o in half(found, file, set_aside=False)]
+    assert score(tuned).hit3 >= 0.93
 
 
-def test_off_topic_words_find_nothing(found: list[Outcome]) -> None:
-    assert score([o for o in found if o.row.kind == OFF_TOPIC]).results < 1
+def test_off_topic_words_find_next_to_nothing(found: list[Outcome]) -> None:
+    professional = [o for o in found if o.row.kind == OFF_TOPIC and o.row.file == "zoektests"]
+    assert score(professional).results < 1
 
 
 # Everyday words that resemble words of the field: these were looked at while tuning.
@@ -71,50 +98,69 @@ EVERYDAY = """
 
 def test_everyday_words_are_not_taken_for_slips_of_the_finger() -> None:
     typed = [word.strip() for word in EVERYDAY.replace("\n", " ").split(",")]
-    answers = ask(built_site() / WORKER, typed)
-    assert sum(len(answer["items"]) for answer in answers) / len(typed) < 0.5
+    assert sum(len(answer["items"]) for answer in ask(real_site() / WORKER, typed)) / len(typed) < 0.5
 
 
-def test_a_query_that_is_mostly_about_something_else_finds_nothing() -> None:
-    typed = ["treinkaartje utrecht", "fietsband plakken methode", "voetbal training zaterdag"]
-    assert [answer["query"] for answer in ask(built_site() / WORKER, typed) if answer["items"]] == []
-
-
-def test_a_name_is_found_beside_words_that_nobody_knows() -> None:
-    [answer] = ask(built_site() / WORKER, ["meldcode zaterdag"])
-    assert answer["items"][0][0]["location"] == "begrippen/#meldcode"
-
-
-def test_results_end_where_they_are_no_longer_worth_reading() -> None:
-    for answer in _answers():
+def test_results_end_where_they_are_no_longer_worth_reading(answers: list[dict[str, Any]]) -> None:
+    wrong = []
+    for answer in answers:
         scores = [item[0]["score"] for item in answer["items"]]
-        assert scores == sorted(scores, reverse=True)
-        assert scores == [] or scores[-1] >= 0.1 * min(scores[0], 2.5 * scores[min(2, len(scores) - 1)])
+        if scores != sorted(scores, reverse=True):
+            wrong.append((answer["query"], "order"))
+        if scores and scores[-1] < 0.1 * min(scores[0], 2.5 * scores[min(2, len(scores) - 1)]):
+            wrong.append((answer["query"], "end"))
+    assert wrong == []
 
 
-def test_an_entry_is_listed_once_and_a_result_says_what_it_is() -> None:
-    for answer in _answers():
-        items = answer["items"]
-        pages = [item[0]["location"] for item in items]
-        entries = [
-            page if page.startswith(("begrippen/", "hulp/", "bronnen/")) else page.split("#")[0] for page in pages
-        ]
-        assert len(entries) == len(set(entries)), answer["query"]
-        assert all(item[0]["title"].startswith('<span class="zoek-soort">') for item in items)
+def test_an_entry_is_listed_once_and_a_result_says_what_it_is(answers: list[dict[str, Any]]) -> None:
+    wrong = []
+    for answer in answers:
+        pages = [item[0]["location"] for item in answer["items"]]
+        entries = [page if page.startswith(WITHOUT_PAGES) else page.split("#")[0] for page in pages]
+        if len(entries) != len(set(entries)):
+            wrong.append((answer["query"], "twice"))
+        if not all(item[0]["title"].startswith('<span class="zoek-soort">') for item in answer["items"]):
+            wrong.append((answer["query"], "kind"))
+    assert wrong == []
 
 
-def test_a_code_stands_first_however_it_is_typed(real: Infobox) -> None:
-    typed = {"s03": "S03", "S3": "S03", "I027": "I027", "i27": "I027", "b7": "B7"}
-    for answer, code in zip(ask(built_site() / WORKER, list(typed)), typed.values(), strict=True):
-        kind, entry = real.by_code[code]
-        assert answer["items"][0][0]["location"] == f"{kind}/{entry.id}/"
-        assert code in answer["items"][0][0]["title"]
+@pytest.mark.parametrize("data", ["sample", "real"])
+def test_a_code_stands_first_however_it_is_typed(data: str, request: pytest.FixtureRequest) -> None:
+    infobox: Infobox = request.getfixturevalue(data)
+    entries = {
+        code: f"{kind}/{entry.id}/"
+        for code, (kind, entry) in infobox.by_code.items()
+        if entry.id in infobox.of_kind(kind)
+    }
+    typed = {
+        text: code for code in entries for text in (code, code.lower(), f"{code[0].lower()}{int(code[1:])}", f"@{code}")
+    }
+    site = built_site() if data == "sample" else real_site()
+    wrong = {
+        text: [item[0]["location"] for item in answer["items"][:1]]
+        for (text, code), answer in zip(typed.items(), ask(site / WORKER, list(typed)), strict=True)
+        if [item[0]["location"] for item in answer["items"][:1]] != [entries[code]]
+        or code not in answer["items"][0][0]["title"]
+    }
+    assert wrong == {}
 
 
-def test_every_standaard_is_found_first_by_its_title(real: Infobox) -> None:
+def test_every_entry_of_the_sample_is_found_first_by_its_title(sample: Infobox) -> None:
+    entries = {
+        entry.titel: (f"{kind}/{entry.id}/" if SHOWN[kind].own_page else f"{SHOWN[kind].overview}/#{entry.id}")
+        for kind in ("standaarden", "situaties", "instrumenten", "bouwstenen", "kaders", "begrippen")
+        for entry in sample.of_kind(kind).values()
+    }
+    firsts = dict(zip(entries, (places[:1] for places in found_on_sample(list(entries))), strict=True))
+    assert {title: found for title, found in firsts.items() if found != [entries[title]]} == {}
+
+
+def test_most_standaarden_are_found_first_by_their_title(real: Infobox) -> None:
     titles = {entry.titel: entry.id for entry in real.standaarden.values()}
-    firsts = [answer["items"][0][0]["location"] for answer in ask(built_site() / WORKER, list(titles))]
-    assert firsts == [f"standaarden/{entry_id}/" for entry_id in titles.values()]
+    results = ask(real_site() / WORKER, list(titles))
+    firsts = [item[0]["location"] for answer in results for item in answer["items"][:1]]
+    right = {f"standaarden/{entry_id}/" for entry_id in titles.values()} & set(firsts)
+    assert len(right) >= 0.9 * len(titles)
 
 
 def test_words_of_the_thesaurus_lead_where_their_editors_said(real: Infobox) -> None:
@@ -124,7 +170,36 @@ def test_words_of_the_thesaurus_lead_where_their_editors_said(real: Infobox) -> 
             targets = {f"{kind}/{name}" for kind in KINDS for name in getattr(ingang, kind, [])}
             for word in ingang.woorden:
                 wanted[word] |= targets
-    asked = [Row("thesaurus", word, tuple(targets)) for word, targets in wanted.items() if targets]
-    found = outcomes(ask(built_site() / WORKER, [row.typed for row in asked]), asked, real)
-    assert len(asked) > 500
-    assert score(found).hit3 >= 0.97, [o.row.typed for o in found if not 0 < o.rank <= 3]
+    asked = [Row("", "thesaurus", word, tuple(targets)) for word, targets in wanted.items() if targets]
+    found = outcomes(ask(real_site() / WORKER, [row.typed for row in asked]), asked, real)
+    assert score(found).hit3 >= 0.9, [o.row.typed for o in found if not 0 < o.rank <= 3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("meldcode", "begrippen/#meldcode"),
+        ("Meldcodes", "begrippen/#meldcode"),
+        ("meld code", "begrippen/#meldcode"),
+        ("meldkode", "begrippen/#meldcode"),
+        ("meldcode zaterdag", "begrippen/#meldcode"),
+        ("weegwijzer", "instrumenten/weegwijzer/"),
+        ("weeglijst", "instrumenten/weegwijzer/"),  # as it was called before
+        ("vbi", "organisaties/voorbeeld-instituut/"),
+        ("intervisie", "bouwstenen/samen-leren/"),
+        ("112", "hulp/#noodnummer-112"),
+    ],
+)
+def test_a_name_is_found_by_its_forms_slips_and_other_names(typed: str, first: str) -> None:
+    [places] = found_on_sample([typed])
+    assert first in places[:2]
+
+
+def test_a_query_about_something_else_finds_nothing() -> None:
+    typed = ["treinkaartje utrecht", "fietsband plakken methode", "voetbal", "zaterdag", "xyzzy"]
+    assert {text: places for text, places in zip(typed, found_on_sample(typed), strict=True) if places} == {}
+
+
+def test_an_entry_that_is_no_more_is_found_below_what_is_there() -> None:
+    [places] = found_on_sample(["werkmap kijken en wegen"])
+    assert "instrumenten/werkmap/" in places

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from infobox import clock
 from infobox.__main__ import main
 from infobox.catalogue.infobox import Infobox
+from infobox.entries.kinds import SHOWN
 from infobox.findings import DataError, Finding
-from infobox.pages.stubs import OVERVIEWS
-from infobox.site.build import NOINDEX, BuildError, build, shown
-from tests.site_fixtures import ROOT
+from infobox.site.build import NOINDEX, OURS, BuildError, build, shown
+from tests.conftest import TODAY
+from tests.site_fixtures import sample_project
 
 
 @pytest.fixture
@@ -22,6 +24,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "mkdocs.yml").write_text("site_name: Leeg\nplugins: []\n", encoding="utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("yesterday", encoding="utf-8")
+    (tmp_path / "site" / OURS).touch()
     return tmp_path
 
 
@@ -47,14 +50,14 @@ def test_a_warning_fails_the_build_and_leaves_the_site(project: Path) -> None:
 
 
 def test_a_site_that_lacks_entries_is_not_believed(project: Path) -> None:
-    tell(project, counts=dict.fromkeys(OVERVIEWS, 1))
-    with pytest.raises(BuildError, match=r"does not show every entry of: standaarden, instrumenten, .*begrippen"):
+    tell(project, counts=dict.fromkeys(SHOWN, 1))
+    with pytest.raises(BuildError, match=r"toont niet alles van: standaarden, situaties, instrumenten, .*begrippen"):
         build(project, project / "site")
     assert_untouched(project)
 
 
 def test_a_build_without_our_hooks_is_not_believed(project: Path) -> None:
-    with pytest.raises(BuildError, match="without infobox/hooks"):
+    with pytest.raises(BuildError, match="zonder infobox/site/hooks"):
         build(project, project / "site")
     assert_untouched(project)
 
@@ -69,7 +72,7 @@ def test_faults_in_the_data_come_back_from_the_build(project: Path) -> None:
 
 
 def test_a_whole_site_takes_the_place_of_the_old_one(project: Path) -> None:
-    tell(project, counts=dict.fromkeys(OVERVIEWS, 0))
+    tell(project, counts=dict.fromkeys(SHOWN, 0))
     (project / "site.nieuw").mkdir()
     (project / "site.nieuw" / "half.html").write_text("left behind", encoding="utf-8")
     counts = build(project, project / "site")
@@ -80,14 +83,14 @@ def test_a_whole_site_takes_the_place_of_the_old_one(project: Path) -> None:
 
 
 @pytest.mark.site
-def test_the_command_builds_the_real_site_and_counts_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], real: Infobox
+def test_the_command_builds_the_site_and_counts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sample: Infobox
 ) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(sample_project())
+    monkeypatch.setenv(clock.TODAY, TODAY.isoformat())
     assert main(["build", "--site", str(tmp_path / "site")]) == 0
     said = capsys.readouterr().out
-    for count in ("152 instrumenten", "11 standaarden", "8 bouwstenen", "65 organisaties", "53 begrippen"):
-        assert count in said
+    assert "3 standaarden, 2 situaties, 8 instrumenten, 3 bouwstenen, 2 kaders, 3 organisaties, 4 begrippen" in said
     pages = sum(NOINDEX not in page.read_text(encoding="utf-8") for page in (tmp_path / "site").rglob("*.html"))
     assert said.startswith(f"{pages} pagina's in ")
-    assert shown(tmp_path / "site") == {kind: real.count(kind) for kind in shown(tmp_path / "site")}
+    assert shown(tmp_path / "site") == {kind: sample.count(kind) for kind in SHOWN}

@@ -2,8 +2,6 @@
 /* The index, opened: documents, the words they hold, and the phrases that name them. Written by infobox/search/pack.py. */
 (() => {
   const { words, stem, infinitive, sound } = self.zoeken;
-  const DIGITS = "0123456789abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVwxyzWXYZ-_";
-  const VALUE = new Map([...DIGITS].map((digit, value) => [digit, value]));
 
   // How sure it is that a phrase means a document. A part of an entry is found by its title, but the entry comes first.
   const TITLE = 1;
@@ -14,7 +12,7 @@
   const KEYWORD = 0.6;
 
   /** [[document, weight], ...] of one word's digits. */
-  function places(digits) {
+  function places(digits, { value: VALUE, least, step }) {
     const found = [];
     let document = -1;
     let delta = 0;
@@ -25,7 +23,7 @@
         document += delta;
         delta = 0;
         at += 1;
-        found.push([document, 0.1 * 1.35 ** VALUE.get(digits[at])]);
+        found.push([document, least * step ** VALUE.get(digits[at])]);
       }
     }
     return found;
@@ -60,11 +58,11 @@
         if (document !== null) targets.set(document, Math.max(targets.get(document) || 0, sure * factor));
       }
     };
-    data.documenten.forEach(([, , title, , , owner], document) => {
+    data.documents.forEach(([, , title, , , owner], document) => {
       add(title, document, owner < 0 ? TITLE : PART_TITLE);
       if (owner < 0) shorter(title).forEach((part) => add(part, document, SHORT_TITLE));
     });
-    for (const [texts, sure] of [[data.namen, NAME], [data.zoekwoorden, KEYWORD]]) {
+    for (const [texts, sure] of [[data.names, NAME], [data.keywords, KEYWORD]]) {
       for (const document of Object.keys(texts)) {
         texts[document].split(" | ").forEach((text) => add(text, Number(document), sure));
       }
@@ -80,19 +78,20 @@
 
   /** Opens the parsed index. */
   function open(data) {
-    const stop = new Set(data.stopwoorden.split(" "));
-    const vocabulary = data.woorden.split(" ");
-    const digits = data.plaatsen.split(" ");
+    const stop = new Set(data.stop.split(" "));
+    const vocabulary = data.vocabulary.split(" ");
+    const digits = data.postings.split(" ");
     const opened = new Map();
+    const scale = { value: new Map([...data.digits].map((digit, value) => [digit, value])), least: data.least, step: data.step };
     return {
-      documents: data.documenten.map(([kind, path, title, code, note, owner]) => ({
-        kind: data.soorten[kind][0], alone: data.soorten[kind][1], withMore: data.soorten[kind][2], path, title, code, note, owner,
+      documents: data.documents.map(([kind, path, title, code, note, owner]) => ({
+        kind: data.kinds[kind][0], alone: data.kinds[kind][1], withMore: data.kinds[kind][2], explains: data.kinds[kind][3] === 1, path, title, code, note, owner,
       })),
-      related: data.verwant,
-      shard: data.scherf,
-      version: data.versie,
-      terms: data.begrippen,
-      missing: data.mist,
+      related: data.related,
+      shard: data.shard,
+      version: data.version,
+      terms: data.terms,
+      missing: data.missing,
       stop,
       kept: new Map(),
       vocabulary,
@@ -100,11 +99,15 @@
       byStem: grouped(vocabulary, stem),
       bySound: grouped(vocabulary, sound),
       byInfinitive: grouped(vocabulary, (word) => (infinitive(word) ? stem(infinitive(word)) : "")),
-      codes: new Map(data.documenten.flatMap(([, , , code], document) => (code ? [[code.toLowerCase(), document]] : []))),
+      numbered: data.codes,
+      numbers: data.numbers,
+      browse: data.browse,
+      said: self.zoeken.sentences.open(data, stop),
+      codes: new Map(data.documents.flatMap(([, , , code], document) => (code ? [[code.toLowerCase(), document]] : []))),
       phrases: phrasesOf(data, stop),
       /** Where a word of the vocabulary stands, and how heavily it counts there. */
       places(word) {
-        if (!opened.has(word)) opened.set(word, places(digits[word]));
+        if (!opened.has(word)) opened.set(word, places(digits[word], scale));
         return opened.get(word);
       },
     };

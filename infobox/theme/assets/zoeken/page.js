@@ -7,6 +7,9 @@
   const count = document.querySelector("[data-zoek-aantal]");
   const list = document.querySelector("[data-zoek-resultaten]");
   const help = document.querySelector("[data-zoek-hulp]");
+  const danger = document.querySelector("[data-zoek-gevaar]");
+  const more = document.querySelector("[data-zoek-meer]");
+  const STEP = 10; // results at a time
   const [QUERY, RESULT] = [2, 3];
   const heading = document.title;
   let worker = null;
@@ -36,16 +39,20 @@
       }
       return entry;
     }));
+    document.querySelector("[data-zoek-voorbeelden]").hidden = Boolean(answer.query.trim());
     if (!answer.query.trim()) count.textContent = "";
     else if (answer.failed) count.textContent = "Zoeken lukt nu niet.";
     else if (number === 0) count.textContent = `Niets gevonden voor ‘${answer.query.trim().slice(0, 100)}’.`;
     else count.textContent = number === 1 ? "1 resultaat" : `${number} resultaten`;
+    self.zoekGevaar(danger, answer);
     self.zoekHulp(help, answer, pageFor);
+    [...list.children].forEach((entry, at) => { entry.hidden = at >= STEP; });
+    more.hidden = number <= STEP;
   }
 
-  function search() {
+  function search(typing) {
     const query = new URLSearchParams(window.location.search).get("q") || "";
-    input.value = query;
+    if (!typing) input.value = query;
     document.title = query.trim() ? `${query.trim().slice(0, 60)} - ${heading}` : heading;
     if (!query.trim()) {
       show({ items: [], query: "" });
@@ -60,6 +67,12 @@
     worker.postMessage({ type: QUERY, data: query, all: true });
   }
 
+  more.addEventListener("click", () => {
+    const hidden = [...list.children].filter((entry) => entry.hidden);
+    hidden.slice(0, STEP).forEach((entry) => { entry.hidden = false; });
+    more.hidden = hidden.length <= STEP;
+    if (hidden.length) hidden[0].querySelector("a").focus();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const query = input.value.trim();
@@ -68,7 +81,20 @@
     }
     search();
   });
-  window.addEventListener("popstate", search);
+  // As somebody types: the address follows without a new step back for each letter, and is read out once they pause.
+  let waiting = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const query = input.value.trim();
+      window.history.replaceState(null, "", query ? pageFor(query) : window.location.pathname);
+      search(true);
+    }, 250);
+  });
+  window.addEventListener("popstate", () => search());
   form.hidden = false;
-  search();
+  input.focus({ preventScroll: true });
+  const early = input.value.trim(); // typed before this script was there
+  if (early && !window.location.search) window.history.replaceState(null, "", pageFor(early));
+  search(Boolean(early));
 })();

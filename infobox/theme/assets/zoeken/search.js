@@ -10,6 +10,7 @@
   const LITTLE = 0.12; // of the best score; below it, a result is not worth reading. A name hit far above the rest
   // does not count for the best: who types 'kindermishandeling' wants more than its definition
   const MOST = 30;
+  const SPOKEN = [0, 0.3, 0.6, 1.2, 1.8, 2.2]; // how much a sentence of so many telling words counts beside the best of the words
 
   // Words of questions that also name something: beside other words they count for little.
   const LIGHT = 0.3;
@@ -21,6 +22,14 @@
   ).split(" "));
 
   const clean = (query) => words(query.slice(0, match.MOST_LETTERS)).slice(0, match.MOST_WORDS);
+
+  /** Words that the site does not hold, in the words it does: another language, the street. */
+  function translated(index, all) {
+    return all.flatMap((word) => {
+      const meaning = index.number.has(word) || index.stop.has(word) ? null : index.said.meaning.get(word);
+      return meaning ? words(meaning) : [word];
+    });
+  }
 
   /** What each word of the query says: {word, result: document -> score, rarity, found}. */
   function readings(index, all, finished) {
@@ -74,7 +83,7 @@
         for (const reading of inside) for (const [document, score] of result) raise(reading.result, document, 0.85 * score);
       }
       for (const [document, how] of phrase.targets) {
-        if (how < match.THROUGH || index.documents[document].kind !== "Begrip") continue;
+        if (how < match.THROUGH || !index.documents[document].explains) continue;
         const about = together(index, words(index.documents[document].title).filter((word) => !index.stop.has(word)));
         for (const reading of inside) for (const [other, score] of about) raise(reading.result, other, 0.75 * sure * score);
       }
@@ -96,7 +105,7 @@
 
   /** The documents that answer a query, best first: {results: [{entry, document, score}], marks: words to mark}. */
   function search(index, query) {
-    const all = apart(index, clean(query));
+    const all = apart(index, translated(index, clean(query)));
     if (!all.length) return { results: [], marks: new Set() };
     const read = readings(index, all, /\s$/.test(query));
     join(index, read);
@@ -121,21 +130,39 @@
         scored.set(document, sum * (0.1 + 0.9 * covered ** 2) * (1 + 0.6 * naming) * likely);
       }
     }
-    coded(index, all, scored);
+    sentences(index, query, named, scored);
+    coded(index, clean(query), scored);
     const results = perEntry(index, scored);
     const least = results.length ? LITTLE * Math.min(results[0].score, 2.5 * results[Math.min(2, results.length - 1)].score) : 0;
     return { results: results.filter(({ score }) => score >= least).slice(0, MOST), marks: marks(index, read) };
   }
 
+  /** What people say in sentences: the nearer to one of those of a document, the more it counts beside single words. */
+  function sentences(index, query, named, scored) {
+    const most = Math.max(1, ...scored.values());
+    const { size, found } = self.zoeken.sentences.nearest(index.said, query);
+    // One or two words are a subject, and a subject that is named is meant; only a sentence tells a situation.
+    const spoken = Math.max(0, ...named.values()) > 0.6 ? SPOKEN[Math.min(size, 3)] * 0.5 : SPOKEN[Math.min(size, SPOKEN.length - 1)];
+    for (const [document, near] of found) {
+      const words_ = scored.get(document) || 0;
+      scored.set(document, Math.max(words_, 0.4 * words_ + most * spoken * near));
+    }
+  }
+
   /** A code stands above everything: s03, S3, i27. */
   function coded(index, all, scored) {
-    for (const word of all) {
-      const parts_ = /^([sib])0*(\d{1,3})$/.exec(word);
-      if (!parts_) continue;
-      const width = { s: 2, i: 3, b: 1 }[parts_[1]];
-      const document = index.codes.get(parts_[1] + parts_[2].padStart(width, "0"));
-      if (document !== undefined) scored.set(document, 1000);
-    }
+    const COUNTED = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
+    const number = (word) => (/^\d{1,4}$/.test(word || "") ? Number(word) : COUNTED.indexOf(word));
+    all.forEach((word, at) => {
+      for (const [name, letter, width] of index.numbered) {
+        const glued = word.startsWith(letter) ? number(word.slice(letter.length)) : -1;
+        const next = ["nummer", "nr", "no"].includes(all[at + 1]) ? all[at + 2] : all[at + 1];
+        const apart = word === name || word === letter ? number(next) : -1;
+        const found = glued >= 0 && /\d/.test(word) ? glued : apart;
+        const document = found < 0 ? undefined : index.codes.get(letter + String(found).padStart(width, "0"));
+        if (document !== undefined) scored.set(document, 1000);
+      }
+    });
   }
 
   function marks(index, read) {

@@ -5,7 +5,7 @@
  */
 (() => {
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
-  const CODE = ["snowball/base-stemmer.js", "snowball/dutch-stemmer.js", "words.js", "index.js", "match.js", "search.js", "show.js"];
+  const CODE = ["snowball/base-stemmer.js", "snowball/dutch-stemmer.js", "words.js", "sentences.js", "index.js", "match.js", "search.js", "show.js"];
   const ROOT = new URL("../../", self.location);
   const AT_ONCE = 10; // results with a text; the box shows no more than these
   const PAUSE = 100; // milliseconds without a key before texts are fetched: who types on needs other ones
@@ -69,8 +69,9 @@
     const shown = all ? results : results.slice(0, AT_ONCE);
     const show = () => {
       const items = shown.map((result) => [self.zoeken.item(index, result, texts(index, result.document), marks)]);
-      const help = items.length ? {} : { nearest: self.zoeken.nearest(index, query), terms: index.terms, missing: index.missing };
-      self.postMessage({ type: RESULT, data: { items, query, ...help } });
+      const help = items.length ? {} : { nearest: self.zoeken.nearest(index, query), terms: index.terms, missing: index.missing, browse: index.browse };
+      const danger = self.zoeken.sentences.dangerous(index.said, query);
+      self.postMessage({ type: RESULT, data: { items, query, danger, numbers: danger || !items.length ? index.numbers : [], ...help } });
     };
     const documents = shown.map(({ document }) => document);
     show();

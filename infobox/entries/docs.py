@@ -1,0 +1,230 @@
+"""The hand-written pages of docs/, each read once into what others need of it: one grammar for all of them.
+
+A page is front matter and Markdown. Addresses inside it are explicit: `## Kop { #kop }`, or an `id` in HTML. Code, in a
+fence or between backticks, holds no headings, anchors or links.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from infobox.disk import UnfitFileError, below, read_bounded
+from infobox.entries.documents import BOM, Document, Place, from_text
+from infobox.findings import Finding
+
+NOT_A_PAGE = "README"
+MOST = 256 * 1024  # bytes of one page
+
+# As Python-Markdown reads them: a fence starts at the margin and ends with its like; code is no paragraph long.
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??---[ \t]*\n", re.DOTALL)
+_FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+_HEADING = re.compile(
+    r"^(#{1,6})[ \t]*(?P<title>\S.*?)(?:[ \t]+#+)?(?:[ \t]+\{:?(?P<attributes>[^{}\n]*)\})?(?:[ \t]+#+)?[ \t]*$",
+    re.MULTILINE,
+)
+_ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"'=]+)")
+_HTML_HEADING = re.compile(r"<h([1-6])(?P<attributes>\b[^>]*)>(?P<title>.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_HTML_ID = re.compile(r"<[a-z][^>]*?\sid\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s>\"']+))", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
+
+_START_OF_LINE = re.compile(r"^\s*(?:[-*+>|]|\d+\.|!!!.*$)\s*", re.MULTILINE)
+_NOT_READ = (
+    (re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL), ""),  # macros
+    (re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL), ""),
+    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"\{:?\s*[.#][^}]*\}"), ""),  # attr_list
+    (re.compile(r"[*_`|]"), ""),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stretch of a page under a heading with an anchor, up to the next of them: its words, without markup."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class WrittenAddress:
+    """An external address as it stands in a page; line and column count from 1."""
+
+    written: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of docs/: `name` is its path in docs/ without '.md', `path` how findings call the file.
+
+    `body` is the Markdown below the front matter and `body_line` the line it starts on; `text` what stands before the
+    first section. `faults` were found while reading.
+    """
+
+    name: str
+    path: str
+    front: str = ""
+    body: str = ""
+    body_line: int = 1
+    title: str = ""
+    description: str = ""
+    was: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    text: str = ""
+    sections: tuple[Section, ...] = ()
+    addresses: tuple[WrittenAddress, ...] = ()
+    searched: bool = True  # `zoeken: nee` in the front matter: about the site itself, no answer to a reader
+    faults: tuple[Finding, ...] = field(default=(), compare=False)
+
+    @property
+    def url(self) -> str:
+        """Where the page is, from the site's root: '' for the home page, 'over/'."""
+        name = self.name.removesuffix("index").rstrip("/")
+        return f"{name}/" if name else ""
+
+    @property
+    def source(self) -> str:
+        """The whole file."""
+        return self.front + self.body
+
+
+def read_pages(directory: Path) -> dict[str, Page]:
+    """Name -> page, for every page in `directory`, each file opened once; none when there is no such folder."""
+    found = {}
+    for path in below(directory) if directory.is_dir() else ():
+        if path.suffix != ".md":
+            continue
+        name = path.relative_to(directory).with_suffix("").as_posix()
+        if name != NOT_A_PAGE:
+            found[name] = _read(path, name, f"{directory.name}/{name}.md")
+    return found
+
+
+def _read(path: Path, name: str, shown: str) -> Page:
+    try:
+        return page(read_bounded(path, MOST).decode("utf-8"), name, shown)
+    except UnfitFileError as error:
+        return Page(name, shown, faults=(Finding(shown, 1, 1, error.message, error.hint),))
+    except UnicodeDecodeError:
+        fault = Finding(shown, 1, 1, "deze pagina is geen UTF-8", "sla het bestand op als UTF-8")
+        return Page(name, shown, faults=(fault,))
+
+
+def page(source: str, name: str, path: str) -> Page:
+    """The page that `source` is."""
+    source = source.removeprefix(BOM).replace("\r\n", "\n")
+    front, settings = (match[0], match[1] or "") if (match := _FRONT_MATTER.match(source)) else ("", "title: ''\n")
+    body = source[len(front) :]
+    document = from_text(settings, path, line=1)
+    readable = _without_code(body)
+    headings = list(_headings(readable))
+    starts = [start for start, *_ in headings] + [len(body)]
+    first_line = front.count("\n") + 1
+    return Page(
+        name=name,
+        path=path,
+        front=front,
+        body=body,
+        body_line=first_line,
+        title=document.text("title"),
+        description=document.text("description"),
+        was=tuple(value for value, _ in document.find("was.*")),
+        anchors=tuple(dict.fromkeys(_anchors(readable))),
+        text=plain(_without_fences(body)[: starts[0]]),
+        sections=tuple(
+            Section(anchor, _words(title), plain(_without_fences(body)[end:stop]))
+            for (_, end, anchor, title), stop in zip(headings, starts[1:], strict=True)
+        ),
+        addresses=tuple(_addresses(readable, first_line)),
+        searched=document.text("zoeken") != "nee",
+        faults=tuple(_front_faults(document) if front else ()),
+    )
+
+
+def plain(markdown: str) -> str:
+    """Markdown as the words a reader sees, on one line."""
+    text = _HEADING.sub(lambda match: f"{match['title']}.", markdown)
+    return _words(_START_OF_LINE.sub("", text))
+
+
+def addresses_in(text: str) -> Iterator[tuple[str, int]]:
+    """The external addresses in a text, as (written, where it starts), without the punctuation around them."""
+    for match in _ADDRESS.finditer(text):
+        yield (match[0] if match[0] == text.strip() else _trim(match[0])), match.start()
+
+
+def _words(text: str) -> str:
+    """A text within a line as the words a reader sees."""
+    for pattern, instead in _NOT_READ:
+        text = pattern.sub(instead, text)
+    return " ".join(text.split())
+
+
+def _trim(address: str) -> str:
+    """Without the punctuation of the sentence around it; a bracket stays when it was opened inside the address."""
+    while address and (address[-1] in ".,;:!?*_]" or (address[-1] == ")" and address.count("(") < address.count(")"))):
+        address = address[:-1]
+    return address
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _without_fences(body: str) -> str:
+    return _FENCE.sub(_blank, body)
+
+
+def _without_code(body: str) -> str:
+    """The page with spaces where code and comments stand, so that every place stays where it is."""
+    return _COMMENT.sub(_blank, _INLINE_CODE.sub(_blank, _without_fences(body)))
+
+
+def _headings(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, anchor, title) of each heading with an anchor, in the order of the page."""
+    markdown = [
+        (match.start(), match.end(), anchors[-1], match["title"])
+        for match in _HEADING.finditer(text)
+        if (anchors := _ID.findall(match["attributes"] or ""))
+    ]
+    html = [
+        (match.start(), match.end(), _first(anchor), match["title"])
+        for match in _HTML_HEADING.finditer(text)
+        if (anchor := _HTML_ID.match(f"<h{match['attributes']}>"))
+    ]
+    yield from sorted(markdown + html)
+
+
+def _anchors(text: str) -> Iterator[str]:
+    html = [(match.start(), _first(match)) for match in _HTML_ID.finditer(text)]
+    markdown = [(start, anchor) for start, _, anchor, _ in _headings(text)]
+    yield from (anchor for _, anchor in sorted(html + markdown))
+
+
+def _first(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group)
+
+
+def _addresses(text: str, first_line: int) -> Iterator[WrittenAddress]:
+    for written, start in addresses_in(text):
+        line = first_line + text.count("\n", 0, start)
+        yield WrittenAddress(written, line, start - text.rfind("\n", 0, start))
+
+
+def _front_faults(document: Document) -> Iterator[Finding]:
+    yield from document.faults
+    if not document.is_read:
+        return
+    for key in ("title", "description"):
+        if key in document.value and not isinstance(document.value[key], str):
+            place = document.place((key,))
+            yield document.finding(place, f"'{key}' moet tekst zijn", "zet de waarde tussen aanhalingstekens")
+    was = document.value.get("was", [])
+    if not isinstance(was, list) or not all(isinstance(name, str) for name in was):
+        place = document.place(("was",)) if "was" in document.value else Place(1, 1)
+        yield document.finding(place, "'was' moet een lijst van namen zijn", "schrijf: was: [oude-naam]")

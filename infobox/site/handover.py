@@ -1,0 +1,31 @@
+"""What the doorway hands to macros.py and to its own later events: one object on MkDocs' settings, one accessor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from infobox.entries.docs import Page
+from infobox.pages.render import Renderer
+
+_NAME = "infobox_handover"
+
+
+@dataclass(frozen=True)
+class Handover:
+    """What a build was made of: the renderer of its Infobox, and the hand-written pages by name."""
+
+    renderer: Renderer
+    pages: Mapping[str, Page]
+
+
+def hand_over(config: Any, made: Handover) -> None:
+    """Put it on the configuration of a build."""
+    setattr(config, _NAME, made)
+
+
+def taken_from(config: Any) -> Handover:
+    """What was put there. Raises TypeError when MkDocs runs without our hooks."""
+    made = getattr(config, _NAME, None)
+    if not isinstance(made, Handover):
+        raise TypeError("MkDocs runs without infobox/site/hooks.py; see `hooks` in mkdocs.yml")
+    return made

@@ -1,0 +1,89 @@
+// Colours, the menu, copying, and anchors that moved. Everything on the site can be read and followed without it.
+{
+  const root = document.documentElement;
+  const remembered = () => { try { return localStorage.getItem("kleuren"); } catch { return null; } };
+
+  // Colours follow the device until somebody chooses; only then is anything kept in the browser.
+  const NAMES = { "": "als het apparaat", licht: "licht", donker: "donker" };
+  const button = document.querySelector("button[data-kleuren]");
+  if (button) {
+    const show = (choice) => {
+      if (choice) root.dataset.kleuren = choice;
+      else delete root.dataset.kleuren;
+      button.querySelector("[data-kleuren-nu]").textContent = NAMES[choice];
+    };
+    show(NAMES[remembered()] ? remembered() : "");
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const choices = Object.keys(NAMES);
+      const next = choices[(choices.indexOf(root.dataset.kleuren || "") + 1) % choices.length];
+      try {
+        if (next) localStorage.setItem("kleuren", next);
+        else localStorage.removeItem("kleuren");
+      } catch { /* a browser that keeps nothing: the choice holds for this page */ }
+      show(next);
+    });
+  }
+
+  const menu = document.querySelector("[data-menu]");
+  if (menu) {
+    const close = (event) => {
+      if (!menu.open || (event.type === "click" && menu.contains(event.target))) return;
+      if (event.type === "keydown" && event.key !== "Escape") return;
+      menu.open = false;
+      if (event.type === "keydown") menu.querySelector("summary").focus();
+    };
+    document.addEventListener("click", close);
+    document.addEventListener("keydown", close);
+  }
+
+
+  const copy = async (text) => {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.readOnly = true;
+    field.className = "kopieerveld";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    if (!done) throw new Error("copy refused");
+  };
+
+  for (const button of document.querySelectorAll("button[data-kopieer], button[data-kopieer-van]")) {
+    const status = document.createElement("span");
+    status.setAttribute("role", "status");
+    status.className = "kopieer__status";
+    button.after(status);
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const source = button.dataset.kopieerVan;
+      const text = source
+        ? document.getElementById(source).textContent.trim().replace(/\s+/g, " ")
+        : new URL(button.dataset.kopieer, document.baseURI).href;
+      try {
+        await copy(text);
+        status.textContent = "Gekopieerd";
+      } catch {
+        status.textContent = `Kopiëren lukt niet. Dit is de tekst: ${text}`;
+      }
+      setTimeout(() => (status.textContent = ""), 5000);
+    });
+  }
+
+  // Who comes for a part that is folded, finds it open.
+  const unfold = () => {
+    const part = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let fold = part && part.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  const follow = () => {
+    const moved = document.querySelector("[data-verhuisd]:target");
+    if (moved) location.replace(new URL(moved.dataset.verhuisd, document.baseURI));
+  };
+  addEventListener("hashchange", follow);
+  follow();
+}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from infobox import inert
+
 NEAR_ENOUGH = 72  # percent; below this a suggestion confuses more than it helps
 
 
@@ -20,9 +22,8 @@ class Finding:
     hint: str
 
     def __str__(self) -> str:
-        text = f"{self.path}:{self.line}:{self.column}: {self.message}; {self.hint}"
         # What it quotes comes from data: a line end or an escape code in it must not act on the terminal or the log.
-        return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
+        return inert.line(f"{self.path}:{self.line}:{self.column}: {self.message}; {self.hint}")
 
 
 class DataError(Exception):
@@ -54,7 +55,8 @@ def as_text(findings: list[Finding]) -> str:
 def as_github(findings: list[Finding]) -> str:
     """Workflow commands: GitHub shows each at its line of a pull request."""
     return "\n".join(
-        f"::error file={_property(f.path)},line={f.line},col={f.column}::{_data(f'{f.message}; {f.hint}')}"
+        f"::error file={inert.annotation_property(f.path)},line={f.line},col={f.column}"
+        f"::{inert.annotation(f'{f.message}; {f.hint}')}"
         for f in findings
     )
 
@@ -66,11 +68,3 @@ def as_json(findings: list[Finding]) -> str:
 
 
 FORMATS: Mapping[str, Callable[[list[Finding]], str]] = {"text": as_text, "github": as_github, "json": as_json}
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

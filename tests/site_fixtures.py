@@ -41,7 +41,15 @@ RETIRED_PAGES = (
     "organisaties/voorbeeld-stichting/",
 )
 OVERVIEW_PAGES = tuple(f"{kind.overview}/" for kind in SHOWN.values())
-DERIVED_PAGES = ("staat-van-de-links/", "matrix/", "wat-ontbreekt/", "instrumenten/soort/training/")
+DERIVED_PAGES = (
+    "staat-van-de-links/",
+    "matrix/",
+    "wat-ontbreekt/",
+    "instrumenten/soort/training/",
+    "teamverkenning/",
+    "vergelijken/",
+    "vergelijken/bouwstenen/drie-stappen/",
+)
 PROSE_PAGES = (
     "",
     *(f"{path.stem}/" for path in sorted((SAMPLE / "docs").glob("*.md")) if path.stem not in ("index", "README")),

@@ -7,7 +7,8 @@ finds there: 'standaarden/vakmanschap', 'standaarden/vakmanschap#a2', a page of 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from infobox.catalogue.derived import derived_pages
+from infobox.catalogue import comparison
+from infobox.catalogue.derived import derived_pages, derived_parts
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.docs import Page
 from infobox.entries.kinds import DIVIDED, SHOWN, entry_path
@@ -65,6 +66,9 @@ def redirects(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[Redirect]
             yield redirect(f"{name.lower()}/", kind, entry)
         elif old_kind in SHOWN and SHOWN[old_kind].own_page:
             yield redirect(f"{old_kind}/{name}/", kind, entry)
+    for pair in comparison.addresses(infobox):
+        if pair.path != pair.target:
+            yield Redirect(pair.path, pair.target, pair.titel, pair.owner)
 
 
 def feed_path(code: str) -> str:
@@ -112,6 +116,8 @@ def moved_parts(infobox: Infobox) -> Mapping[str, list[MovedPart]]:
 def claims(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:
     """Every (address, owner) that the site gives out; an address that comes twice is a collision."""
     yield from _page_claims(infobox, pages)
+    yield from derived_parts(infobox)
+    yield from ((f"/{pair.path}", pair.owner) for pair in comparison.addresses(infobox) if pair.path == pair.target)
     anchors = _anchors(infobox)
     for kind in SHOWN:
         for entry in infobox.with_retired(kind).values():
@@ -151,7 +157,7 @@ def _anchors(infobox: Infobox) -> Mapping[str, Mapping[str, str]]:
 
 def _with_anchors(address: str, owner: str, anchors: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     yield address, owner
-    yield from ((f"{address}#{anchor}", part) for anchor, part in anchors[owner].items())
+    yield from ((f"{address}#{anchor}", part) for anchor, part in anchors.get(owner, {}).items())
 
 
 def published(infobox: Infobox, pages: Mapping[str, Page]) -> dict[str, str]:

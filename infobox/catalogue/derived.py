@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from infobox.catalogue import comparison
 from infobox.catalogue.dutch import DOELGROEP_PLURALS, SOORT_PLURALS, STATUSSEN
 from infobox.catalogue.facets import FACETS
+from infobox.catalogue.infobox import Infobox
 from infobox.entries.values import DOELGROEPEN, SOORTEN
 
 FACET_PAGES = {"soort": SOORTEN, "doelgroep": DOELGROEPEN, "actualiteit": tuple(STATUSSEN)}
@@ -20,6 +22,7 @@ class DerivedPage:
     description: str
     call: str
     below: str = ""  # the folder of the overview it belongs to, for the breadcrumbs
+    gone: bool = False  # only there because its address was given out
 
     @property
     def address(self) -> str:
@@ -28,7 +31,7 @@ class DerivedPage:
 
 
 def derived_pages() -> Iterator[DerivedPage]:
-    """Every one of them. They depend on the model alone: none can vanish by an edit of content."""
+    """Those that depend on the model alone, never on the entries: none can vanish by an edit of content."""
     yield DerivedPage(
         "staat-van-de-links",
         "Staat van de links",
@@ -45,6 +48,18 @@ def derived_pages() -> Iterator[DerivedPage]:
         "matrix()",
         "instrumenten",
     )
+    yield DerivedPage(
+        "teamverkenning",
+        "Teamverkenning",
+        "Gespreksvragen per standaard, om met een team of regio te bespreken. Alles blijft in de browser.",
+        "teamverkenning()",
+    )
+    yield DerivedPage(
+        comparison.PAGE,
+        "Vergelijken",
+        "Standaarden, bouwstenen en lijsten van anderen: twee naast elkaar.",
+        "vergelijken()",
+    )
     for facet in FACETS:
         for value in FACET_PAGES.get(facet.key, ()):
             name = str(_TITLES[facet.key][value])  # type: ignore[index] # the values are those of the model
@@ -55,3 +70,25 @@ def derived_pages() -> Iterator[DerivedPage]:
                 f"keuze({facet.key!r}, {value!r})",
                 "instrumenten",
             )
+
+
+def pages_of_pairs(infobox: Infobox) -> Iterator[DerivedPage]:
+    """A page for every two lists; they come and go with their entries, and their addresses are theirs."""
+    for left, right in comparison.pairs(infobox):
+        yield DerivedPage(
+            comparison.pair_path(left.owner, right.owner).rstrip("/"),
+            f"{left.titel} naast {right.titel}",
+            "Twee lijsten naast elkaar: wat bij elkaar hoort, en waar niets tegenover staat.",
+            f"naast({left.id!r}, {right.id!r})",
+            comparison.PAGE,
+            any(one.kader and one.kader.levensloop.status != "actief" for one in (left, right)),
+        )
+
+
+def derived_parts(infobox: Infobox) -> Iterator[tuple[str, str]]:
+    """(address, owner) of each part of a derived page that an entry owns: a standaard's questions, also when it is
+    withdrawn."""
+    former = {name: named for (kind, name), named in infobox.former_names.items() if not kind}
+    for code, (kind, entry) in {**former, **infobox.by_code}.items():  # a code in use is of who has it
+        if kind == "standaarden":
+            yield f"/teamverkenning/#{code.lower()}", f"{kind}/{entry.id}"

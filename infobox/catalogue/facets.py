@@ -77,6 +77,8 @@ FACETS: tuple[Facet, ...] = (
     ),
 )  # fmt: skip
 
+# What stands beside the standaarden in a matrix -> what the matrix is called.
+MATRICES = {"soort": "Standaard en soort", "bouwsteen": "Standaard en bouwsteen", "doelgroep": "Standaard en doelgroep"}
 BY_KEY: Mapping[str, Facet] = {facet.key: facet for facet in FACETS}
 
 

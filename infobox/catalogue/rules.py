@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from infobox.catalogue import addresses
+from infobox.catalogue.comparison import BESIDE
 from infobox.catalogue.infobox import Infobox
 from infobox.catalogue.lock import NAME, Locked
 from infobox.entries.documents import Document, Documents, code_in, former_names
@@ -83,7 +84,8 @@ def addresses_stay(case: Case) -> Iterator[Finding]:
     published = case.published()
     heirs = addresses.heirs(case.infobox, case.pages)
     unclear = _unclear(case)
-    new = set(published.values()) - {owner for owner, _ in case.locked.owners.values()}
+    new = {owner for owner in published.values() if BESIDE not in owner}
+    new -= {owner for owner, _ in case.locked.owners.values()}
     for address, (owner, line) in case.locked.owners.items():
         now = published.get(address)
         if address.startswith(unclear) or now in (owner, _follow(owner, heirs)):
@@ -91,8 +93,8 @@ def addresses_stay(case: Case) -> Iterator[Finding]:
         if now is not None:
             message = f"het adres {address} is van {owner}, maar zou naar {now} gaan"
             yield Finding(NAME, line, 1, message, "geef een code of naam nooit opnieuw uit; kies een andere")
-        elif not _has_other_faults(case, owner):
-            if _is_told_at_the_page(address, owner, published, case):
+        elif not any(_has_other_faults(case, one) for one in owner.split(BESIDE)):
+            if any(_is_told_at_the_page(address, one, published, case) for one in owner.split(BESIDE)):
                 continue
             message = f"het adres {address} (van {owner}) zou verdwijnen"
             yield Finding(NAME, line, 1, message, _remedy(address, owner, new, case))
@@ -161,6 +163,8 @@ def _has_other_faults(case: Case, owner: str) -> bool:
 
 
 def _follow(owner: str, heirs: Mapping[str, str]) -> str:
+    if BESIDE in owner:
+        return BESIDE.join(_follow(one, heirs) for one in owner.split(BESIDE))
     seen = {owner}
     while (owner := heirs.get(owner, owner)) not in seen:
         seen.add(owner)
@@ -183,7 +187,7 @@ def _home(owner: str) -> str:
 
 
 def _file(owner: str) -> str:
-    page = owner.partition("#")[0]
+    page = next((one for one in owner.split(BESIDE) if "/" in one), owner).partition("#")[0]
     return page if page.startswith("docs/") or "/" not in page else f"data/{page}.yml"
 
 

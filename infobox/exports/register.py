@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from infobox.catalogue.infobox import Infobox
-from infobox.exports import feeds, opensearch, redirects, references
+from infobox.exports import feeds, matrices, opensearch, redirects, references
 from infobox.exports.source import Source
 
 
@@ -25,6 +25,7 @@ PRODUCTS = (
     Product("redirects", redirects.files, lambda _: iter(())),  # pages, so catalogue/addresses.py has theirs
     Product("feeds", feeds.files, feeds.addresses),
     Product("references", references.files, references.addresses),
+    Product("matrices", matrices.files, matrices.addresses),
     Product("opensearch", opensearch.files, opensearch.addresses),
 )
 

@@ -4,6 +4,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from infobox.text import url_faults
 
+LONGEST = 2000  # letters; what is longer is no address to put in a text
 _SAFE = "!$&'()*+,-./:;=@_~%[]"
 
 
@@ -13,6 +14,8 @@ def normalise(url: str) -> str:
     Two spellings that reach the same page become equal; nothing that a server may tell apart is changed. Raises
     ValueError for what cannot be an address.
     """
+    if len(url) > LONGEST:
+        raise ValueError("too long")
     parts = urlsplit(url.strip())
     scheme = parts.scheme.lower()
     host = (parts.hostname or "").rstrip(".")
@@ -23,19 +26,28 @@ def normalise(url: str) -> str:
     if parts.username is not None:
         netloc = f"{parts.netloc.rpartition('@')[0]}@{netloc}"
     path = quote(parts.path or "/", safe=_SAFE)
-    return urlunsplit((scheme, netloc, path, quote(parts.query, safe=_SAFE + "?"), ""))
+    normal = urlunsplit((scheme, netloc, path, quote(parts.query, safe=_SAFE + "?"), ""))
+    if len(normal) > 3 * LONGEST:
+        raise ValueError("too long")
+    urlsplit(normal).port  # noqa: B018  # what was made of it can be read again
+    return normal
 
 
 def host_of(url: str) -> str:
     """The host name of a normalised address; '' when there is none."""
-    return urlsplit(url).hostname or ""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def refusal(url: str, extra_domain: str = "") -> str:
     """Why we do not visit an address, in Dutch, or ''. `extra_domain` is a top-level domain allowed besides (tests)."""
     try:
-        host = host_of(url)
+        host = urlsplit(url).hostname or ""
     except ValueError:
+        return "geen adres"
+    if len(url) > 3 * LONGEST or not host.isprintable():
         return "geen adres"
     if extra_domain and host.endswith(f".{extra_domain}"):
         url = url.replace(host, f"{host}.nl", 1)

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from infobox.inert import plain
 from infobox.links.collect import Address, Use
 
 
@@ -22,6 +23,8 @@ def added_lines(root: Path, revision: str, *paths: str) -> dict[str, set[int]]:
         git,
         "-C",
         str(root),
+        "-c",
+        "core.quotePath=off",
         "diff",
         "--unified=0",
         "--no-color",
@@ -31,17 +34,27 @@ def added_lines(root: Path, revision: str, *paths: str) -> dict[str, set[int]]:
         "--",
         *paths,
     ]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # no shell, no option
+    result = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # no shell, no option
     if result.returncode:
-        raise RevisionError(result.stderr.strip())
+        raise RevisionError(plain(result.stderr.decode(errors="replace")))
+    return _added(result.stdout.decode(errors="replace"))
+
+
+def _added(diff: str) -> dict[str, set[int]]:
+    """What git says was added. A line of a file may look like one of git's: so those of a hunk are counted off."""
     lines: dict[str, set[int]] = {}
     path = ""
-    for line in result.stdout.splitlines():
-        if line.startswith("+++ "):
+    inside = 0  # lines of the hunk that are still to come
+    for line in diff.split("\n"):
+        if inside and line[:1] in ("+", "-"):
+            inside -= 1
+        elif line.startswith("+++ "):
             path = line.removeprefix("+++ b/") if line != "+++ /dev/null" else ""
-        elif path and (hunk := re.match(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@", line)):
-            start, count = int(hunk[1]), int(hunk[2] or 1)
-            lines.setdefault(path, set()).update(range(start, start + count))
+        elif hunk := re.match(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", line):
+            start, count = int(hunk[2]), int(hunk[3] or 1)
+            inside = int(hunk[1] or 1) + count
+            if path:
+                lines.setdefault(path, set()).update(range(start, start + count))
     return lines
 
 

@@ -37,6 +37,8 @@ class Outcome:
 def classify(evidence: Evidence) -> Outcome:
     """The class of one address."""
     last = evidence.last
+    if evidence.stumble:
+        return Outcome("afgeschermd", "de controle kan dit antwoord niet lezen")
     if evidence.refused:
         return Outcome("ongeldig", evidence.refused if not evidence.hops else f"stuurt door: {evidence.refused}")
     if evidence.robots:

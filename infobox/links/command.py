@@ -5,15 +5,17 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from infobox import inert
 from infobox.disk import write_whole
 from infobox.entries.docs import read_pages
 from infobox.entries.documents import read
@@ -22,10 +24,23 @@ from infobox.findings import DataError, Finding
 from infobox.links import changes, fix, report
 from infobox.links.collect import Address, collect
 from infobox.links.engine import EngineError, Settings
+from infobox.links.evidence import Evidence
 from infobox.links.exceptions import Exemption, read_exemptions, superfluous
+from infobox.links.hold import HeldError, hold, set_aside, sweep_beside
 from infobox.links.inside import check_site
-from infobox.links.run import Journal, NoNetworkError, hosts_of, run
-from infobox.links.state import STATE, LinkState, StateError, is_due, read_state, update, write_state
+from infobox.links.run import DiskError, Journal, NoNetworkError, hosts_of, run
+from infobox.links.state import (
+    STATE,
+    LinkState,
+    StateError,
+    is_due,
+    moment,
+    parse_moment,
+    read_state,
+    salvage,
+    update,
+    write_state,
+)
 
 
 class OptionError(Exception):
@@ -106,14 +121,36 @@ def _calmly(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.
             said = f"LinkChecker werkt niet: {error}"
         except changes.RevisionError as error:
             said = f"git: {error}"
+        except HeldError as error:
+            who = f" (proces {error.pid})" if error.pid else ""
+            said = f"er loopt al een controle van deze links{who}; wacht tot die klaar is"
+        except DiskError as error:
+            said = f"{error}; wat gezien is blijft bewaard, de volgende keer gaat het hier verder"
         except (StateError, OptionError) as error:
             said = str(error)
         except KeyboardInterrupt:
             said = "onderbroken; de volgende keer gaat het hier verder"
-        print(f"infobox: {said}", file=sys.stderr)
+        _complain(said)
         return 2
 
     return calm
+
+
+def _say(text: str) -> None:
+    print(inert.line(text))
+
+
+def _complain(text: str) -> None:
+    print(inert.line(f"infobox: {text}"), file=sys.stderr)
+
+
+@contextmanager
+def _on_disk(path: Path) -> Iterator[None]:
+    """What the disk refuses is said of this file. Raises DiskError."""
+    try:
+        yield
+    except OSError as error:
+        raise DiskError(path, error) from error
 
 
 def _inside(options: argparse.Namespace) -> int:
@@ -121,13 +158,14 @@ def _inside(options: argparse.Namespace) -> int:
         raise OptionError(f"er is geen map '{options.site}'; bouw eerst de site: infobox build")
     if found := check_site(options.site):
         raise DataError(found)
-    print(f"Alle links binnen {options.site}/ komen ergens uit.")
+    _say(f"Alle links binnen {options.site}/ komen ergens uit.")
     return 0
 
 
 def _collect(options: argparse.Namespace) -> int:
     addresses = [address.to_json() for address in _addresses(options)]
-    print(json.dumps({"adressen": addresses}, ensure_ascii=False, indent=2))
+    # In ASCII, and without the old form of a command to GitHub: whatever an address is, the log shows it as text.
+    print(json.dumps({"adressen": addresses}, indent=2).replace("##[", "##\\u005b"))
     return 0
 
 
@@ -151,13 +189,79 @@ def check(options: argparse.Namespace, now: datetime) -> int:
         raise OptionError(
             "een contactadres met 'link' erin wordt door sommige sites geweerd: geef een ander met --contact"
         )
+    if options.changed_since:  # nothing is kept, so others may do the same beside it
+        return _check(options, now)
+    slot = options.state.with_suffix(".slot")
+    with ExitStack() as held:
+        with _on_disk(slot):
+            held.enter_context(hold(slot))
+            sweep_beside(options.state)
+        return _check(options, now)
+
+
+def _check(options: argparse.Namespace, now: datetime) -> int:
     everything = _addresses(options)
-    states = read_state(options.state)
+    kept = not options.changed_since
+    with _on_disk(options.state):
+        states, wrong = salvage(options.state)
+        if wrong:
+            name = f"; het bestand heet nu {set_aside(options.state, moment(now)).name}" if kept else ""
+            _complain(f"{options.state} is kapot: {wrong}{name}; de controle gaat verder met wat er heel van was")
     exemptions, faults = _exemptions(options.exceptions)
     if faults:
         raise DataError(faults)
     wanted = _wanted(options, everything, states, now)
-    settings = Settings(
+    journal = Journal.open(options.state.with_suffix(".lopend.jsonl") if kept else None, now)
+    if journal.note:
+        _complain(journal.note)
+    hosts = hosts_of((address.url for address in everything), options.extra_domain)
+    with _on_disk(Path(gettempdir())), _progress() as told:
+        seen = run([address.url for address in wanted], _settings(options), journal, hosts, told)
+    new = {a.url: _updated(states, a, seen[a.url], journal) for a in wanted if a.url in seen}
+    states = {a.url: _looked(state, a) for a in everything if (state := {**states, **new}.get(a.url))}
+    if kept:
+        with _on_disk(options.state):
+            write_state(options.state, states)
+            journal.close()
+    return _told(options, now, Seen(everything, wanted, seen, states, exemptions))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a run comes home with."""
+
+    everything: list[Address]
+    wanted: list[Address]
+    evidence: dict[str, Evidence]
+    states: dict[str, LinkState]
+    exemptions: list[Exemption]
+
+
+def _told(options: argparse.Namespace, now: datetime, seen: Seen) -> int:
+    """Write the report and say what came of it."""
+    visited = [address for address in seen.wanted if address.url in seen.evidence]
+    notes = list(superfluous(options.exceptions.as_posix(), seen.exemptions, seen.everything, seen.states, now.date()))
+    shown = seen.wanted if options.changed_since else seen.everything
+    items = report.todo(shown, seen.states, seen.exemptions, now)
+    if options.report:
+        with _on_disk(options.report):
+            sweep_beside(options.report)
+            write_whole(options.report, report.markdown(items, notes, seen.states, options.edit))
+    for address in visited:
+        if stumble := seen.evidence[address.url].stumble:
+            _complain(f"bij {address.url} liep de controle zelf vast ({stumble}); dat zegt niets over dit adres")
+    if missed := len(seen.wanted) - len(visited):
+        _complain(f"{missed} adressen niet bezocht: de tijd was op; de volgende keer eerst")
+    if options.changed_since and (blocking := list(report.blocking(visited, seen.states, seen.exemptions, now))):
+        raise DataError(blocking)
+    counts = report.totals({address.url: seen.states[address.url] for address in visited})
+    summary = ", ".join(f"{number} {name}" for name, number in counts.items())
+    _say(f"{len(visited)} van {len(seen.everything)} adressen bezocht" + (f": {summary}." if summary else "."))
+    return 0
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return Settings(
         user_agent=f"{AGENT} (+{options.contact})",
         ca_file=options.ca_file,
         timeout=options.timeout,
@@ -165,28 +269,12 @@ def check(options: argparse.Namespace, now: datetime) -> int:
         pauses=options.pauses,
         extra_domain=options.extra_domain,
     )
-    kept = not options.changed_since
-    journal = Journal.open(options.state.with_suffix(".lopend.jsonl") if kept else None, now)
-    hosts = hosts_of((address.url for address in everything), options.extra_domain)
-    with _progress() as told:
-        seen = run([address.url for address in wanted], settings, journal, hosts, told)
-    new = {a.url: update(states.get(a.url), seen[a.url], now, a.gecontroleerd_op) for a in wanted}
-    states = {a.url: _looked(state, a) for a in everything if (state := {**states, **new}.get(a.url))}
-    if kept:
-        write_state(options.state, states)
-    journal.close()
-    notes = list(superfluous(options.exceptions.as_posix(), exemptions, everything, states, now.date()))
-    shown = wanted if options.changed_since else everything
-    items = report.todo(shown, states, exemptions, now)
-    if options.report:
-        write_whole(options.report, report.markdown(items, notes, states, options.edit))
-    counts = report.totals({address.url: states[address.url] for address in wanted})
-    summary = ", ".join(f"{number} {name}" for name, number in counts.items())
-    blocking = list(report.blocking(wanted, states, exemptions, now)) if options.changed_since else []
-    if blocking:
-        raise DataError(blocking)
-    print(f"{len(wanted)} van {len(everything)} adressen bezocht" + (f": {summary}." if summary else "."))
-    return 0
+
+
+def _updated(states: dict[str, LinkState], address: Address, evidence: Evidence, journal: Journal) -> LinkState:
+    """The state after what was seen, when it was seen: a run that was interrupted counts once."""
+    when = parse_moment(journal.when[address.url])
+    return update(states.get(address.url), evidence, when, address.gecontroleerd_op)
 
 
 def _looked(state: LinkState, address: Address) -> LinkState:
@@ -210,7 +298,12 @@ def _wanted(
         wanted = changes.only(wanted, lambda use: use.line in lines.get(use.path, ()))
     if options.due:
         wanted = [address for address in wanted if is_due(address.url, states.get(address.url), now)]
-    return wanted
+    return sorted(wanted, key=lambda address: _last_try(states.get(address.url)))
+
+
+def _last_try(state: LinkState | None) -> str:
+    """When an address had its turn: who waited longest comes first, so that no run leaves out the same ones again."""
+    return state.laatst_geprobeerd if state else ""
 
 
 @contextmanager
@@ -226,9 +319,10 @@ def _progress() -> Iterator[Callable[[int, int, int], None]]:
 
 
 def _fix(options: argparse.Namespace) -> int:
-    states = read_state(options.state)
-    made = fix.fix(options.data.parent, fix.proposals(_addresses(options), states))
+    with _on_disk(options.data.parent):
+        states = read_state(options.state)
+        made = fix.fix(options.data.parent, fix.proposals(_addresses(options), states))
     for use, new in made:
-        print(f"{use.path}:{use.line}: {use.written} -> {new}")
-    print(f"{len(made)} adressen vervangen.")
+        _say(f"{use.path}:{use.line}: {use.written} -> {new}")
+    _say(f"{len(made)} adressen vervangen.")
     return 0

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
+from pydantic import ConfigDict, TypeAdapter
+
 PERMANENT = (301, 308)
 REDIRECTS = (301, 302, 303, 307, 308)
 SAME_SKETCH = 0.9  # share of equal hashes above which two pages say the same
@@ -13,6 +15,8 @@ SAME_SKETCH = 0.9  # share of equal hashes above which two pages say the same
 @dataclass(frozen=True)
 class Answer:
     """One request and what came of it: a `status`, or an `error` as LinkChecker words it."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
     address: str
     status: int = 0  # 0: no answer
@@ -24,14 +28,21 @@ class Answer:
     refresh: str = ""  # target of an immediate <meta http-equiv=refresh>
     start: str = ""  # first characters of the body
     text: str = ""  # the body, of plain text (robots.txt) only
-    asked: bool = True  # False: not visited, because the host had asked for rest
+    asked: bool = True  # False: not visited, because the host had asked for rest, or its time or ours was over
+    fault: str = ""  # what we stumbled over ourselves while reading it
 
     @property
     def target(self) -> str:
-        """Where this answer sends the visitor on to, absolute; '' when it is the end."""
-        if self.status in REDIRECTS and "location" in self.headers:
-            return urljoin(self.address, self.headers["location"])
-        return urljoin(self.address, self.refresh) if self.status == 200 and self.refresh else ""
+        """Where this answer sends the visitor on to, absolute; '' when it is the end.
+
+        What is no address is given as it was written: whoever goes on from here finds out.
+        """
+        onward = self.headers.get("location", "") if self.status in REDIRECTS else ""
+        onward = onward or (self.refresh if self.status == 200 else "")
+        try:
+            return urljoin(self.address, onward) if onward else ""
+        except ValueError:
+            return onward
 
     @property
     def permanent(self) -> bool:
@@ -56,12 +67,16 @@ class Answer:
 class Evidence:
     """Everything seen at one address: the answers hop by hop, and why the visit ended early, if it did."""
 
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
     address: str
     hops: tuple[Answer, ...] = ()
     refused: str = ""  # Dutch: why this address, or the one it sends to, is not visited
     robots: str = ""  # Dutch: what robots.txt says against it
     too_many_hops: bool = False
     nonsense: Answer | None = None  # what the same host answers to an address that cannot exist
+    fault: str = ""  # what we stumbled over ourselves: it says nothing about the address
+    put_off: bool = False  # not visited to the end: the time for its host, or for the run, was over
 
     @property
     def last(self) -> Answer:
@@ -73,22 +88,19 @@ class Evidence:
         """Whether any server said anything."""
         return any(hop.status and hop.asked for hop in self.hops) or bool(self.robots)
 
+    @property
+    def stumble(self) -> str:
+        """What we stumbled over ourselves, here or in an answer; ''."""
+        return self.fault or self.last.fault
+
     def to_json(self) -> dict[str, Any]:
         """Plain values, for the journal."""
         return asdict(self)
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> "Evidence":
-        """The evidence that `to_json` wrote."""
-        nonsense = value["nonsense"]
-        return cls(
-            **{
-                **value,
-                "hops": tuple(_answer(hop) for hop in value["hops"]),
-                "nonsense": _answer(nonsense) if nonsense else None,
-            }
-        )
+    def from_json(cls, value: object) -> "Evidence":
+        """The evidence that `to_json` wrote. Raises ValueError for anything else."""
+        return _EVIDENCE.validate_python(value)
 
 
-def _answer(value: Mapping[str, Any]) -> Answer:
-    return Answer(**{**value, "sketch": tuple(value["sketch"])})
+_EVIDENCE = TypeAdapter(Evidence)

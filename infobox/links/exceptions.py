@@ -50,8 +50,11 @@ def _problem(item: object) -> tuple[str, str] | None:
             return f"bij deze uitzondering ontbreekt '{key}'", FORM
     for key in item:
         if key not in KEYS:
-            return f"de sleutel '{key}' bestaat hier niet", did_you_mean(key, KEYS, FORM)
-    if not isinstance(item["tot"], date):
+            return f"de sleutel '{key}' bestaat hier niet", did_you_mean(str(key), KEYS, FORM)
+    for key in ("adres", "klasse", "reden"):
+        if not isinstance(item[key], str):
+            return f"'{key}' is geen tekst", FORM
+    if type(item["tot"]) is not date:  # a moment is a date to Python, and cannot be compared with one
         return "'tot' is geen dag", "schrijf jjjj-mm-dd, zonder aanhalingstekens"
     if item["klasse"] not in KLASSEN:
         return f"'{item['klasse']}' is geen klasse", did_you_mean(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from infobox import inert
 from infobox.disk import write_whole
 from infobox.links.collect import Address, Use
 from infobox.links.state import LinkState
@@ -12,7 +13,7 @@ from infobox.text import url_faults
 def proposals(addresses: Iterable[Address], states: Mapping[str, LinkState]) -> list[tuple[Use, str]]:
     """Every place of an address that has moved for good, with the address to write there."""
     return [
-        (use, _with_fragment(state.voorstel, use.written))
+        (use, _with_fragment(inert.address(state.voorstel), use.written))
         for address in addresses
         if (state := states.get(address.url)) and state.oordeel == "verhuisd" and not list(url_faults(state.voorstel))
         for use in address.uses

@@ -6,9 +6,9 @@ is enough.
 
 import csv
 import os
+import re
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +22,7 @@ from lxml import html
 
 from infobox.findings import Finding
 from infobox.links.engine import EngineError
+from infobox.links.hold import scratch
 
 ENTRANCES = ("index.html", "404.html")  # a visitor comes in here, or by a short link; all else must be reachable
 PROCESSES = 2  # reading pages is what takes LinkChecker its time
@@ -82,8 +83,7 @@ def _served(site: Path) -> Iterator[str]:
 def _walk(addresses: list[str]) -> list[dict[str, str]]:
     """What LinkChecker says of these pages and of everything they link to."""
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
+    with scratch() as home:
         home.chmod(0o755)  # LinkChecker started as root goes on as `nobody`
         configuration = home / "linkcheckerrc"
         configuration.write_text(_CONFIGURATION, encoding="utf-8")
@@ -92,9 +92,9 @@ def _walk(addresses: list[str]) -> list[dict[str, str]]:
             [sys.executable, "-m", "linkcheck", "--config", str(configuration), "--stdin"],
             env={
                 **environment,
-                "HOME": folder,
-                "XDG_CONFIG_HOME": folder,
-                "XDG_DATA_HOME": folder,
+                "HOME": str(home),
+                "XDG_CONFIG_HOME": str(home),
+                "XDG_DATA_HOME": str(home),
                 "LC_ALL": "C.UTF-8",
             },
             input="\n".join(addresses),
@@ -149,7 +149,7 @@ def _anchors(site: Path, pages: Mapping[Path, html.HtmlElement]) -> Iterator[Fin
 
 def _broken(site: Path, row: dict[str, str]) -> Finding:
     page = _file(site, row["parentname"]).as_posix() if row["parentname"] else site.as_posix()
-    line = int(row["line"]) if row["line"].isdigit() else 1
+    line = int(row["line"]) if re.fullmatch("[0-9]{1,9}", row["line"]) else 1
     reason = row["result"] if row["valid"] != "True" else row["warningstring"]
     return Finding(
         page, line, 1, f"de link '{row['urlname']}' leidt nergens heen ({reason})", "verbeter de link of maak de pagina"

@@ -1,11 +1,14 @@
 """What people should look at: as Markdown for one rolling issue, as findings at the line for a pull request."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
+from infobox import inert
 from infobox.findings import Finding
+from infobox.links.address import LONGEST
 from infobox.links.collect import Address, Use
 from infobox.links.exceptions import Exemption, exempt
 from infobox.links.state import LinkState, parse_moment
@@ -13,17 +16,24 @@ from infobox.links.state import LinkState, parse_moment
 TOO_LONG_UNKNOWN = timedelta(days=90)  # then a person should look
 BLOCKING = ("weg", "dns", "ongeldig")  # in a pull request that brings the address
 
+MOST_BYTES = 55_000  # GitHub takes 65,536, and the message has a head of its own
 ARCHIVE = "https://web.archive.org/web/"
 
 
 @dataclass(frozen=True)
 class Item:
-    """One address that needs a person: what is the matter, and what to do."""
+    """One address that needs a person: the matter, `theirs` in words from outside, and what to do (in Markdown)."""
 
     address: Address
     state: LinkState
-    what: str
+    matter: str
+    theirs: str
     todo: str
+
+    @property
+    def what(self) -> str:
+        """What is the matter, in plain words."""
+        return f"{self.matter}: {self.theirs}" if self.theirs else self.matter
 
 
 def archive_of(url: str) -> str:
@@ -40,28 +50,33 @@ def todo(
         state = states.get(address.url)
         if state is None or exempt(exemptions, address.url, state.klasse, now.date()):
             continue
-        items.extend(Item(address, state, what, do) for what, do in _matters(address.url, state, now))
+        items.extend(Item(address, state, *matter) for matter in _matters(address.url, state, now))
     return items
 
 
-def _matters(url: str, state: LinkState, now: datetime) -> Iterator[tuple[str, str]]:
+def _matters(url: str, state: LinkState, now: datetime) -> Iterator[tuple[str, str, str]]:
+    """What is the matter with an address: our words, those of others, and what to do in Markdown."""
     if state.oordeel == "stuk":
         since = state.mislukt[0][0][:10]
-        yield f"stuk sinds {since}: {state.reden}", f"zoek het nieuwe adres; anders [in het archief]({archive_of(url)})"
+        archive = f"[in het archief]({archive_of(inert.address(url))})"
+        yield f"stuk sinds {since}", state.reden, f"zoek het nieuwe adres; anders {archive}"
     elif state.oordeel == "verhuisd":
-        yield "verhuisd", f"vervang door `{state.voorstel}` (of draai `infobox links fix`)"
+        yield "verhuisd", "", f"vervang door {inert.markdown(state.voorstel, LONGEST)} (of draai `infobox links fix`)"
     elif state.oordeel == "ongeldig":
-        yield f"ongeldig: {state.reden}", "schrijf een adres dat iedereen kan openen"
+        yield "ongeldig", state.reden, "schrijf een adres dat iedereen kan openen"
     elif state.klasse == "zachte-404" and state.oordeel == "onbekend":
-        yield f"waarschijnlijk weg: {state.reden}", "kijk zelf, en vul `gecontroleerd_op` in of zoek het nieuwe adres"
+        yield "waarschijnlijk weg", state.reden, "kijk zelf, en vul `gecontroleerd_op` in of zoek het nieuwe adres"
     elif state.oordeel == "onbekend" and now - parse_moment(state.eerst_gezien) > TOO_LONG_UNKNOWN:
-        yield f"al lang niet te controleren: {state.reden}", "kijk zelf en vul `gecontroleerd_op` in"
+        yield "al lang niet te controleren", state.reden, "kijk zelf en vul `gecontroleerd_op` in"
     if state.afwijking:
-        yield f"veranderd op {state.afwijking_op[:10]}: {state.afwijking}", "kijk of het nog hetzelfde stuk is"
+        yield f"veranderd op {state.afwijking_op[:10]}", state.afwijking, "kijk of het nog hetzelfde stuk is"
 
 
 def markdown(items: Sequence[Item], findings: Sequence[Finding], states: Mapping[str, LinkState], edit: str) -> str:
-    """The report: per file, with a link to edit it when `edit` (what precedes the path) is given; '' for nothing."""
+    """The report: per file, with a link to edit it when `edit` (what precedes the path) is given; '' for nothing.
+
+    What servers and addresses say stands in it as words only, and it is never cut off in the middle of a line.
+    """
     if not items and not findings:
         return ""
     lines = [
@@ -71,15 +86,29 @@ def markdown(items: Sequence[Item], findings: Sequence[Finding], states: Mapping
     lines += [f"{total} adressen {name}." for name, total in totals(states).items()]
     for path in sorted({use.path for item in items for use in item.address.uses}):
         lines += ["", f"### {_file(path, edit)}", ""]
-        for item in items:
-            for use in item.address.uses:
-                if use.path == path:
-                    lines.append(
-                        f"- regel {use.line}{_role(use)}: <{item.address.url}> - {item.what}. Wat te doen: {item.todo}."
-                    )
+        lines += [_entry(item, use) for item in items for use in item.address.uses if use.path == path]
     if findings:
-        lines += ["", "### Uitzonderingen", "", *(f"- `{finding}`" for finding in findings)]
-    return "\n".join(lines) + "\n"
+        lines += ["", "### Uitzonderingen", "", *(f"- {inert.markdown(str(finding))}" for finding in findings)]
+    return _shortened(lines)
+
+
+def _entry(item: Item, use: Use) -> str:
+    theirs = f": {inert.markdown(item.theirs)}" if item.theirs else ""
+    where = f"regel {use.line}{_role(use)}: {inert.markdown_link(item.address.url)}"
+    return f"- {where} - {item.matter}{theirs}. Wat te doen: {item.todo}."
+
+
+def _shortened(lines: Sequence[str]) -> str:
+    """The lines that fit in one message, whole; and whether there are more."""
+    kept: list[str] = []
+    size = 0
+    for line in lines:
+        size += len(line.encode()) + 1
+        if size > MOST_BYTES:
+            more = sum(each.startswith("- ") for each in lines[len(kept) :])
+            return "\n".join([*kept, "", f"En nog {more} regels; zie `links/staat.json`."]) + "\n"
+        kept.append(line)
+    return "\n".join(kept) + "\n"
 
 
 def totals(states: Mapping[str, LinkState]) -> dict[str, int]:
@@ -91,7 +120,8 @@ def totals(states: Mapping[str, LinkState]) -> dict[str, int]:
 
 
 def _file(path: str, edit: str) -> str:
-    return f"[{path}]({edit.rstrip('/')}/{quote(path)})" if edit else path
+    name = path if re.fullmatch(r"[A-Za-z0-9/.-]+", path) else inert.markdown(path)
+    return f"[{name}]({inert.address(edit.rstrip('/'))}/{quote(path, errors='replace')})" if edit else name
 
 
 def _role(use: Use) -> str:
@@ -103,8 +133,8 @@ def blocking(
 ) -> Iterator[Finding]:
     """What may not come in with a pull request: an address that does not exist or may not be there."""
     for address in addresses:
-        state = states[address.url]
-        if state.klasse in BLOCKING and not exempt(exemptions, address.url, state.klasse, now.date()):
+        state = states.get(address.url)
+        if state and state.klasse in BLOCKING and not exempt(exemptions, address.url, state.klasse, now.date()):
             for use in address.uses:
                 yield use.finding(
                     f"het adres {address.url} is {_NAMES[state.klasse]}: {state.reden}",

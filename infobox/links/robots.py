@@ -5,11 +5,15 @@ a site has closed with `Disallow: /*?`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from infobox.links.evidence import Answer
 
+BIGGEST = 512 * 1024  # letters of a robots.txt that are read; RFC 9309 asks for 500 kB
+LONGEST = 2000  # letters of one rule
+MOST_RULES = 2000  # for us
 CLOSED = (401, 403, 429)  # a server that shuts out its robots.txt shuts out robots
 
 
@@ -45,26 +49,54 @@ def rules_from(answer: Answer, name: str) -> Rules:
 
 
 def _parse(text: str, name: str) -> list[tuple[str, bool]]:
+    """The rules of the group for us: that of the longest name in ours, else that of `*`."""
     groups: dict[str, list[tuple[str, bool]]] = {}
-    agents: list[str] = []
+    agents: set[str] = set()
     in_rules = False
-    for raw in text.splitlines():
-        key, _, value = (part.strip() for part in raw.partition("#")[0].partition(":"))
-        key = key.lower()
+    for key, value in _lines(text):
         if key == "user-agent":
-            agents = [value.lower()] if in_rules else [*agents, value.lower()]
+            if in_rules:
+                agents.clear()
             in_rules = False
-            for agent in agents:
+            agent = value.lower()
+            if agent == "*" or (agent and agent in name):  # a group for somebody else is none of our business
+                agents.add(agent)
                 groups.setdefault(agent, [])
         elif key in ("allow", "disallow"):
             in_rules = True
-            if value:
-                for agent in agents:
-                    groups[agent].append((unquote(value), key == "allow"))
-    ours = [agent for agent in groups if agent != "*" and agent and agent in name]
+            allowed = key == "allow"
+            if value and not (allowed and len(value) > LONGEST):  # cut off, a rule covers more: it may close, not open
+                rule = (_shortest(unquote(value[:LONGEST])), allowed)
+                for group in (groups[agent] for agent in agents):
+                    if len(group) < MOST_RULES:
+                        group.append(rule)
+    ours = [agent for agent in groups if agent != "*"]
     return groups[max(ours, key=len)] if ours else groups.get("*", [])
 
 
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    for raw in re.split(r"[\r\n]+", text[:BIGGEST]):
+        key, _, value = raw.partition("#")[0].partition(":")
+        yield key.strip().lower(), value.strip()
+
+
+def _shortest(pattern: str) -> str:
+    """The same pattern: two stars say what one says, and a star at the end says what the end says."""
+    return re.sub(r"\*+", "*", pattern)
+
+
 def _matches(pattern: str, path: str) -> bool:
-    expression = ".*".join(re.escape(part) for part in pattern.removesuffix("$").split("*"))
-    return re.match(expression + ("$" if pattern.endswith("$") else ""), path) is not None
+    """Whether a pattern fits from the start. Each part is taken where it first comes: no other choice fits more."""
+    whole = pattern.endswith("$")
+    first, *parts = pattern.removesuffix("$").split("*")
+    if not path.startswith(first):
+        return False
+    if not parts:
+        return not whole or path == first
+    at = len(first)
+    last = parts.pop() if whole else ""
+    for part in parts:
+        if (found := path.find(part, at)) < 0:
+            return False
+        at = found + len(part)
+    return path.endswith(last) and len(path) - len(last) >= at

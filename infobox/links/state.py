@@ -1,6 +1,7 @@
 """What is known of each address over time, and what may be said of it. One sorted JSON file, meant to be reviewed."""
 
 import json
+import os
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -8,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
 
 from infobox.disk import write_whole
+from infobox.inert import plain
 from infobox.links.classify import Klasse, classify
 from infobox.links.evidence import Evidence
 
@@ -26,10 +28,20 @@ MOST_TRIES = 6  # failed tries kept: the first, and the last five
 FRESH = timedelta(days=7)  # what worked is tried again after a week and at most three days
 FRESH_UNKNOWN = timedelta(days=14)
 SPREAD_HOURS = 72
+CLOCKS = timedelta(hours=1)  # how much two clocks may differ
+BIGGEST = 64 * 1024 * 1024  # bytes of a state
 _FORM = "%Y-%m-%dT%H:%MZ"
 
 
-Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$")]
+def _written(text: str) -> str:
+    """The same, when it is a moment as the state writes it. Raises ValueError."""
+    if moment(parse_moment(text)) != text:
+        raise ValueError("not as the state writes it")
+    return text
+
+
+Moment = Annotated[str, AfterValidator(_written)]
+MomentOrNever = Annotated[str, AfterValidator(lambda text: text and _written(text))]
 
 
 @dataclass(frozen=True)
@@ -43,9 +55,9 @@ class LinkState:
     eerst_gezien: Moment
     laatst_geprobeerd: Moment
     reden: str = ""  # why, in words
-    laatst_goed: str = ""
+    laatst_goed: MomentOrNever = ""
     reeks: int = 0  # failed tries since it last worked
-    mislukt: tuple[tuple[str, Klasse], ...] = ()  # those tries: when, and what came
+    mislukt: tuple[tuple[Moment, Klasse], ...] = ()  # those tries: when, and what came
     eindadres: str = ""  # where a visitor ends, when that is elsewhere
     voorstel: str = ""  # the address to write instead
     gecontroleerd_op: str = ""  # a person looked, says the data
@@ -53,10 +65,7 @@ class LinkState:
     soort: str = ""  # media type
     grootte: int = -1  # bytes
     afwijking: str = ""  # what changed in a page that still answers
-    afwijking_op: str = ""
-
-
-_FILE = TypeAdapter(dict[Literal["adressen"], dict[str, LinkState]])
+    afwijking_op: MomentOrNever = ""
 
 
 class StateError(Exception):
@@ -76,19 +85,23 @@ def parse_moment(text: str) -> datetime:
 
 
 def update(before: LinkState | None, evidence: Evidence, now: datetime, looked: str) -> LinkState:
-    """The state after one more run. `looked` is the day a person looked (jjjj-mm-dd) or ''."""
+    """The state after one more run. `looked` is the day a person looked (jjjj-mm-dd) or ''.
+
+    The same evidence of the same moment counts once. What `before` says of days to come was said by a wrong clock.
+    """
+    before = _until(before, now) if before else None
     outcome = classify(evidence)
     last, works = evidence.last, outcome.klasse in ("goed", "verhuisd")
     reached = last.address if works and last.address != evidence.address else ""
     failures = () if works else before.mislukt if before else ()
     count = 0 if works else before.reeks if before else 0
-    if outcome.klasse in FAILED:
+    if outcome.klasse in FAILED and moment(now) not in {when for when, _ in failures}:
         failures = _shorten((*failures, (moment(now), outcome.klasse)))
         count += 1
     new = LinkState(
         klasse=outcome.klasse,
         oordeel="onbekend",
-        reden=outcome.reden,
+        reden=plain(outcome.reden),
         eerst_gezien=before.eerst_gezien if before else moment(now),
         laatst_geprobeerd=moment(now),
         laatst_goed=moment(now) if works else before.laatst_goed if before else "",
@@ -97,11 +110,24 @@ def update(before: LinkState | None, evidence: Evidence, now: datetime, looked: 
         eindadres=reached,
         voorstel=outcome.voorstel,
         gecontroleerd_op=looked,
-        titel=last.title if works else before.titel if before else "",
-        soort=last.content_type if works else before.soort if before else "",
+        titel=plain(last.title) if works else before.titel if before else "",
+        soort=plain(last.content_type, 100) if works else before.soort if before else "",
         grootte=last.size if works else before.grootte if before else -1,
     )
     return replace(_with_drift(before, new, works), oordeel=judge(new))
+
+
+def _until(state: LinkState, now: datetime) -> LinkState:
+    """The same, without what lies after `now`."""
+    limit = moment(now)
+    failures = tuple((when, klasse) for when, klasse in state.mislukt if when <= limit)
+    return replace(
+        state,
+        eerst_gezien=min(state.eerst_gezien, limit),
+        laatst_goed=state.laatst_goed if state.laatst_goed <= limit else "",
+        mislukt=failures,
+        reeks=max(0, state.reeks - (len(state.mislukt) - len(failures))),
+    )
 
 
 def judge(state: LinkState) -> Oordeel:
@@ -137,9 +163,9 @@ def _with_drift(before: LinkState | None, new: LinkState, works: bool) -> LinkSt
     what = before.afwijking
     when = before.afwijking_op
     if works and before.soort and new.soort and before.soort != new.soort:
-        what, when = f"soort was '{before.soort}', is nu '{new.soort}'", new.laatst_geprobeerd
+        what, when = f"soort was '{plain(before.soort, 100)}', is nu '{new.soort}'", new.laatst_geprobeerd
     elif works and before.titel and _letters(before.titel) != _letters(new.titel):
-        what, when = f"titel was '{before.titel}', is nu '{new.titel}'", new.laatst_geprobeerd
+        what, when = f"titel was '{plain(before.titel)}', is nu '{new.titel}'", new.laatst_geprobeerd
     settled = bool(when) and new.gecontroleerd_op >= when[:10]
     return new if settled else replace(new, afwijking=what, afwijking_op=when)
 
@@ -149,27 +175,59 @@ def _letters(title: str) -> str:
 
 
 def is_due(url: str, state: LinkState | None, now: datetime) -> bool:
-    """Whether an address is to be visited again: new and failing ones always, others spread over days by their name."""
+    """Whether an address is to be visited again: new and failing ones always, others spread over days by their name.
+
+    A visit that is still to come has not been.
+    """
     if state is None or state.klasse in (*FAILED, "ongeldig"):
         return True
     rest = FRESH_UNKNOWN if state.klasse in UNKNOWN else FRESH
     spread = timedelta(hours=zlib.crc32(url.encode()) % SPREAD_HOURS)
-    return now - parse_moment(state.laatst_geprobeerd) >= rest + spread
+    rested = now - parse_moment(state.laatst_geprobeerd)
+    return rested >= rest + spread or rested < -CLOCKS
 
 
 def read_state(path: Path) -> dict[str, LinkState]:
     """The state by address; empty when there is no file yet. Raises StateError for a file that is not ours."""
-    if not path.exists():
-        return {}
+    states, wrong = salvage(path)
+    if wrong:
+        raise StateError(f"{path} is geen staat van links: {wrong}")
+    return states
+
+
+def salvage(path: Path) -> tuple[dict[str, LinkState], str]:
+    """The addresses in a state that are whole, and what is the matter with the file, or ''."""
+    if not os.path.lexists(path):
+        return {}, ""
+    if not path.is_file():
+        return {}, "dit is geen gewoon bestand"
+    if path.stat().st_size > BIGGEST:
+        return {}, "het bestand is te groot"
+    raw = path.read_bytes()
     try:
-        told = _FILE.validate_json(path.read_bytes(), strict=True)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = " > ".join(map(str, first["loc"])) or "het bestand"
-        raise StateError(f"{path} is geen staat van links: {where}: {first['msg']}") from error
-    if "adressen" not in told:
-        raise StateError(f"{path} is geen staat van links: 'adressen' ontbreekt")
-    return told["adressen"]
+        entries = json.loads(raw)["adressen"].items()
+    except (KeyError, TypeError, AttributeError):
+        return {}, "'adressen' ontbreekt"
+    except (ValueError, RecursionError) as error:
+        return {}, plain(f"geen JSON ({error})")
+    states: dict[str, LinkState] = {}
+    wrong = ""
+    for url, value in entries:
+        try:
+            states[url] = _state(value)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = " > ".join(map(str, ("adressen", url, *first["loc"])))
+            wrong = wrong or plain(f"{where}: {first['msg']}")
+    return states, wrong
+
+
+def _state(value: object) -> LinkState:
+    """One address as it was written. Raises ValidationError."""
+    return _STATE.validate_json(json.dumps(value), strict=True)
+
+
+_STATE = TypeAdapter(LinkState)
 
 
 def write_state(path: Path, states: Mapping[str, LinkState]) -> None:

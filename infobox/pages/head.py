@@ -33,6 +33,8 @@ def head(site: Site, infobox: Infobox, *, title: str, canonical: str, meta: Mapp
     entry = infobox.with_retired(kind).get(str(entry_id)) if entry_id else None
     about = title if entry is None else subject(kind, entry)
     tags = [open_graph(site, about, canonical), *_feeds(site, kind, entry)]
+    if meta.get("robots"):
+        tags.append(_meta("robots", str(meta["robots"])))
     if entry is not None:
         if entry.levensloop.status != "actief":
             tags.append(_meta("robots", "noindex"))

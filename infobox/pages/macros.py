@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from infobox.catalogue import addresses, facets, history
+from infobox.catalogue import addresses, comparison, facets, history
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.fields import fields_of
 from infobox.entries.kinds import KINDS, SHOWN, entry_path
@@ -80,6 +80,17 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
     def matrix() -> str:
         return renderer.render("matrix.html", root())
 
+    def teamverkenning() -> str:
+        return renderer.render("teamverkenning.html", root())
+
+    def vergelijken() -> str:
+        return renderer.render("vergelijken.html", root())
+
+    def naast(links: str, rechts: str) -> str:
+        names = [one.id for pair in comparison.pairs(infobox) for one in pair]
+        left, right = (comparison.side(infobox, _one_of("lijst", name, names)) for name in (links, rechts))
+        return renderer.render("naast.html", root(), found=comparison.compare(infobox, left, right))
+
     def telefoon(wie: str) -> str:
         return renderer.part("nummer", root(), find(infobox, "contacten", wie))
 
@@ -131,6 +142,9 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "keuze": keuze,
         "wat_ontbreekt": wat_ontbreekt,
         "matrix": matrix,
+        "teamverkenning": teamverkenning,
+        "vergelijken": vergelijken,
+        "naast": naast,
     }
     return {name: _checked(name, macro) for name, macro in library.items()}
 

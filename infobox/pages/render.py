@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from infobox.catalogue import bibliography, citation, destinations, facets, history
+from infobox.catalogue import bibliography, citation, comparison, destinations, facets, history
 from infobox.catalogue.dutch import (
     DOELEN,
     DOELGROEP_PLURALS,
@@ -26,6 +26,7 @@ from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
 from infobox.links.state import LinkState
 from infobox.pages.linkstates import LinkStates
+from infobox.pages.verkenning import ANSWERS, ZELFSCAN, question_key
 
 
 class Renderer:
@@ -63,6 +64,7 @@ class Renderer:
             "dialled": dialled,
             "in_kinds": history.in_kinds,
             "unmarked": unmarked,
+            "question_key": question_key,
         }
         self._environment.tests["web"] = destinations.is_web
         self._environment.globals |= {
@@ -73,8 +75,12 @@ class Renderer:
             "path": entry_path,
             "alternatives": infobox.alternatives,
             "FACETS": facets.FACETS,
+            "MATRICES": facets.MATRICES,
             "facet_counts": lambda key: facets.counts(infobox, key),
             "crossed": lambda down, across: facets.crossed(infobox, down, across),
+            "sides": lambda: comparison.sides(infobox),
+            "ANSWERS": ANSWERS,
+            "ZELFSCAN": ZELFSCAN,
             "DOELEN": DOELEN,
             "site": site,
             "cite_entry": lambda entry: citation.cite_entry(entry, site),

@@ -7,7 +7,8 @@ from typing import Any
 
 from markupsafe import escape
 
-from infobox.catalogue.derived import derived_pages
+from infobox.catalogue import comparison
+from infobox.catalogue.derived import derived_pages, pages_of_pairs
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS, SHOWN, entry_path
 from infobox.entries.records import Entry
@@ -43,10 +44,11 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
                 kruimels=crumbs,
             )
             yield Stub(f"{entry_path(kind, entry.id).rstrip('/')}.md", text, source=f"data/{kind}/{entry.id}.yml")
-    for page in derived_pages():
-        overview = next((kind for kind in SHOWN.values() if kind.overview == page.below), None)
-        crumbs = [{"titel": overview.title, "pad": f"{overview.overview}/"}] if overview else []
-        text = _stub(page.call, title=page.title, description=page.description, class_="lijst", kruimels=crumbs)
+    above = {kind.overview: kind.title for kind in SHOWN.values()} | {one.name: one.title for one in derived_pages()}
+    for page in (*derived_pages(), *pages_of_pairs(infobox)):
+        crumbs = [{"titel": above[page.below], "pad": f"{page.below}/"}] if page.below in above else []
+        more = {"robots": "noindex"} if page.gone else {}
+        text = _stub(page.call, title=page.title, description=page.description, class_="lijst", kruimels=crumbs, **more)
         yield Stub(f"{page.name}.md", text)
 
 
@@ -62,14 +64,14 @@ def outside_navigation(infobox: Infobox) -> list[str]:
     It is on every page, so with every entry it would weigh too much; and what is no more is in no list.
     """
     own = [f"/{kind}/**" for kind, shown in SHOWN.items() if shown.own_page and not shown.in_navigation]
-    below = [f"/{page.name}.md" for page in derived_pages() if page.below]
+    derived = [*(f"/{page.name}.md" for page in derived_pages()), f"/{comparison.PAGE}/**"]
     retired = [
         f"/{entry_path(kind, entry_id).rstrip('/')}.md"
         for kind, shown in SHOWN.items()
         if shown.in_navigation
         for entry_id in infobox.retired.get(kind, {})
     ]
-    return [*own, *below, *retired]
+    return [*own, *derived, *retired]
 
 
 def _description(entry: Entry) -> str:

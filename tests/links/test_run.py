@@ -1,6 +1,5 @@
 """A run that is interrupted, a host that asks for rest, and no network at all."""
 
-import asyncio
 import itertools
 import json
 import os
@@ -15,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from infobox.links.classify import classify
-from infobox.links.engine import EngineError, Settings, engine
+from infobox.links.engine import EngineError, Settings
 from infobox.links.run import Journal, NoNetworkError, hosts_of, run
-from infobox.links.visit import Visitor
 from tests.links.conftest import DAY_ONE
 from tests.links.server import Behaviour, Request, World, overlapping
 from tests.links.world import page, says, to
@@ -117,13 +115,6 @@ def test_robots_txt_that_leads_into_a_private_network_is_left_there(small_world:
     seen = run(["https://site-0.test/pagina"], settings, Journal(None), [])
     assert classify(seen["https://site-0.test/pagina"]).klasse == "goed"
     assert {visit.host for visit in world.visits} == {"site-0.test"}
-
-
-@pytest.mark.usefixtures("no_proxy")
-def test_a_name_that_leads_into_a_private_network_is_refused() -> None:
-    with engine(Settings()) as ready:
-        found = asyncio.run(Visitor(ready)._look_up("localhost"))
-    assert found == "'localhost' leidt naar een adres binnen een eigen netwerk"
 
 
 def test_what_is_wrong_with_linkchecker_itself_is_told(small_world: tuple[World, Settings], tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 import yaml
 
-from infobox.catalogue.derived import derived_pages
+from infobox.catalogue.derived import derived_pages, pages_of_pairs
 from infobox.catalogue.infobox import Infobox, assemble
 from infobox.entries.kinds import KINDS, SHOWN
 from infobox.entries.model import Organisatie
@@ -23,7 +23,8 @@ def test_every_entry_has_one_page_or_shares_its_overview(good: Infobox) -> None:
     expected = {
         f"{shown.overview}/index.md" if shown.in_navigation else f"{shown.overview}.md" for shown in SHOWN.values()
     } | {f"{kind}/{entry_id}.md" for kind, shown in SHOWN.items() if shown.own_page for entry_id in good.of_kind(kind)}
-    assert paths == Counter([*expected, *(f"{page.name}.md" for page in derived_pages())])
+    derived = (*derived_pages(), *pages_of_pairs(good))
+    assert paths == Counter([*expected, *(f"{page.name}.md" for page in derived)])
 
 
 def test_a_page_of_an_entry_knows_the_file_it_comes_from(good: Infobox) -> None:

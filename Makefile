@@ -5,7 +5,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench-search bench-links ALWAYS
+.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench-search bench-links attack scripts ALWAYS
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -59,8 +59,16 @@ quick: $(VENV)/.test ## the tests that need no browser and no whole site
 fix: $(VENV)/.test ## format the code and mend what can be mended
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
 
+attack: $(VENV)/.test ## meet each hostile server by itself, and kill fifty link runs and sixty builds; some minutes
+	@$(BIN)/python -m tests.links.attack
+	@$(BIN)/python -m tests.links.kills 50
+	@$(BIN)/python -m tests.site.kills 60
+
 bench-links: $(VENV)/.test ## time a run over all external addresses on loopback, next to lychee (LYCHEE=path)
 	@$(BIN)/python -m tests.bench.links
+
+scripts: $(VENV)/.site ## print the inline scripts of the site that are not on infobox/site/scripts.allow yet
+	@$(BIN)/python -m infobox.site.policy
 
 lock: ## renew requirements*.txt from pyproject.toml (set UPGRADE=1 to take newer versions)
 	@$(NEW_ENOUGH)
@@ -69,6 +77,10 @@ lock: ## renew requirements*.txt from pyproject.toml (set UPGRADE=1 to take newe
 try-setup: ## set up in empty folders with several versions of pip (TRY="--help" tells what else)
 	@$(NEW_ENOUGH)
 	@$(PYTHON) -m tests.setup.matrix $(TRY)
+
+.PHONY: try-edits
+try-edits: $(VENV)/.test ## do what editors do on copies of a year later, with all tests after each (EDITS="--help")
+	@$(BIN)/python -m tests.edits $(EDITS)
 
 clean: ## remove what was built, not what was installed
 	@rm -rf site .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from infobox.catalogue import command as catalogue
+from infobox.disk import reason
 from infobox.findings import FORMATS, DataError
 from infobox.links import command as links
 from infobox.site import command as site
@@ -32,12 +33,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except NotADirectoryError as error:
-        print(f"infobox: er is geen map '{error.args[0]}'", file=sys.stderr)
+        print(f"infobox: er is geen map '{error.filename or error.args[0]}'", file=sys.stderr)
         return 2
     except BuildError as error:
         print(f"infobox: de site is niet gebouwd\n{error}", file=sys.stderr)
         return 2
-    except Exception:  # a fault of ours: Python's own exit code for it would read as a fault in the data
+    except KeyboardInterrupt:
+        print("infobox: afgebroken", file=sys.stderr)
+        return 130
+    except Exception as error:  # a fault of ours: Python's own exit code for it would read as a fault in the data
+        if isinstance(error, OSError) and error.errno:  # or one of the machine
+            where = f" ('{error.filename}')" if error.filename else ""
+            print(f"infobox: dit lukt niet: {reason(error)}{where}", file=sys.stderr)
+            return 2
         traceback.print_exc()
         print("infobox: dit is een fout in het programma, niet in de gegevens", file=sys.stderr)
         return 2

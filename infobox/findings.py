@@ -1,13 +1,14 @@
 """What is wrong, where, and what to do about it."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from infobox import inert
 
+MANY = 20  # more of one fault than this are counted
 NEAR_ENOUGH = 72  # percent; below this a suggestion confuses more than it helps
 
 
@@ -32,6 +33,20 @@ class DataError(Exception):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = sorted(set(findings))
         super().__init__("\n".join(map(str, self.findings)))
+
+
+def counted(findings: Iterable[Finding], path: str, what: str) -> Iterator[Finding]:
+    """The first findings one by one, the rest of them as a number: a hundred thousand lines tell nobody more."""
+    more = 0
+    for number, finding in enumerate(findings):
+        if number < MANY:
+            yield finding
+        else:
+            more += 1
+    if more:
+        yield Finding(
+            path, 1, 1, f"er staan nog {more} {what} die hier niet horen", "haal ze weg, of zet ze waar ze horen"
+        )
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

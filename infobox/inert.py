@@ -14,7 +14,7 @@ MOST_ADDRESS = 2000
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # Unicode categories: control, format (bidi), surrogate, private, unassigned
 _MARKS = {"Mn", "Me"}  # they are drawn over their neighbours
 _FORMULA = "=+-@|%\uff1d\uff0b\uff0d\uff20\u2212"
-_WHOLE = re.compile(r"https?://[A-Za-z0-9._-]+(:\d{1,5})?(/[A-Za-z0-9._~:/?#@$&;=+%-]*)?")
+_WHOLE = re.compile(r"https?://[A-Za-z0-9._-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~:/?#@$&;=+%()\[\]!*',-]*)?")
 
 
 def plain(text: str, most: int = MOST) -> str:
@@ -23,11 +23,12 @@ def plain(text: str, most: int = MOST) -> str:
     marks = 0
     for letter in text[: 8 * most]:
         category = unicodedata.category(letter)
-        marks = marks + 1 if category in _MARKS else 0
         if letter.isspace() or category in ("Zl", "Zp"):
             kept.append(" ")
-        elif category not in _UNSEEN and marks <= 2:
-            kept.append(letter)
+        elif category not in _UNSEEN:
+            marks = marks + 1 if category in _MARKS else 0
+            if marks <= 2:
+                kept.append(letter)
     words = " ".join("".join(kept).split())
     return words if len(words) <= most else f"{words[: most - 1]}…"
 
@@ -66,13 +67,13 @@ def markdown(text: str, most: int = MOST) -> str:
 
 def markdown_link(url: str) -> str:
     """An address of our own in Markdown: a link when it is whole and plain, else no more than words."""
-    written = address(url)
-    return f"<{written}>" if _WHOLE.fullmatch(written) else markdown(url, MOST_ADDRESS)
+    return f"<{address(url)}>" if _WHOLE.fullmatch(url) else markdown(url, MOST_ADDRESS)
 
 
 def address(url: str) -> str:
     """The same address in letters that mean nothing in YAML, Markdown or HTML."""
-    written = quote(url, safe="-._~:/?#@$&;=+%", errors="replace")
+    whole = "".join("\ufffd" if unicodedata.category(letter) == "Cs" else letter for letter in url)
+    written = quote(whole, safe="-._~:/?#@$&;=+%").rstrip("?")  # at the end it asks for nothing, and YAML sees a key
     return f"{written[:-1]}%3A" if written.endswith(":") else written
 
 

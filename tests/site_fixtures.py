@@ -81,29 +81,30 @@ def build_site(target: Path, *, root: Path = ROOT, today: date | None = None, **
 @functools.cache
 def sample_project() -> Path:
     """The sample as a project on disk, for tests that only read it; removed when the tests end."""
-    return lay_out_sample(_folder("infobox-sample-"))
+    return lay_out_sample(folder("infobox-sample-"))
 
 
 @functools.cache
 def built_site() -> Path:
     """The sample as a reader gets it, without any setting; removed when the tests end."""
-    return build_site(_folder("infobox-site-") / "site", root=sample_project(), today=TODAY)
+    return build_site(folder("infobox-site-") / "site", root=sample_project(), today=TODAY)
 
 
 @functools.cache
 def built_site_with_address() -> Path:
     """The sample as it is published: with an address of its own, below a folder, and a repository."""
     settings = {"INFOBOX_SITE_URL": SITE_URL, "INFOBOX_REPO_URL": REPO_URL, "INFOBOX_EDIT_URI": "edit/main/docs/"}
-    return build_site(_folder("infobox-published-") / "site", root=sample_project(), today=TODAY, **settings)
+    return build_site(folder("infobox-published-") / "site", root=sample_project(), today=TODAY, **settings)
 
 
 @functools.cache
 def real_site() -> Path:
     """The real project, built as it stands today: for invariants that hold whatever the content is."""
-    return build_site(_folder("infobox-real-") / "site")
+    return build_site(folder("infobox-real-") / "site")
 
 
-def _folder(prefix: str) -> Path:
+def folder(prefix: str) -> Path:
+    """A new folder, removed when the tests end."""
     folder = tempfile.TemporaryDirectory(prefix=prefix)
     atexit.register(folder.cleanup)
     return Path(folder.name)

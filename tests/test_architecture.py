@@ -16,8 +16,8 @@ MODULES = {
     if path.name != "__init__.py"
 }
 
-# From the ground up. A room may use the rooms that stand before it, and its own; nothing else. Of the ground, each
-# module may use those that stand before it.
+# From the ground up. A room may use the rooms that stand before it, and its own; nothing else. Of the ground, only
+# `inert` may be used by the others: whatever is shown goes through it.
 GROUND = ("inert", "findings", "text", "disk", "clock")
 ROOMS = ("entries", "catalogue", "links", "search", "pages", "exports", "site")
 TOP = ("macros", "infobox.__main__")  # the front desk for Jinja, and the command line
@@ -39,12 +39,13 @@ OPENS = {
     "infobox.entries.skeleton": "writes a new file of data",
     "infobox.catalogue.lock": "the lock",
     "infobox.links.engine": "its own folder",
+    "infobox.links.hold": "the folder of a run, and what killed runs left",
     "infobox.links.fix": "writes addresses in files of data",
-    "infobox.links.hold": "its lock and its own folder",
     "infobox.links.inside": "the built site",
     "infobox.links.run": "its journal",
     "infobox.links.state": "the state of links",
     "infobox.links.command": "its journal, through run.py",
+    "infobox.search.script": "the program for the browser, beside it",
     "infobox.site.build": "the built site",
     "infobox.site.command": "the built site",
     "infobox.site.policy": "its own scripts",

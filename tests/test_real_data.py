@@ -9,6 +9,9 @@ from datetime import date
 
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS
+from infobox.pages.macros import macros
+from infobox.pages.render import Renderer
+from infobox.pages.stubs import stubs
 from infobox.site import project
 from tests.conftest import ROOT
 
@@ -33,6 +36,14 @@ def editorial(infobox: Infobox) -> Iterator[tuple[str, str]]:
 def test_the_check_finds_nothing() -> None:
     case = project.examine(ROOT / "data", ROOT / "docs", date.today())
     assert list(map(str, project.check(case))) == []
+
+
+def test_editors_are_told_of_every_kind_and_every_macro_they_can_call(real: Infobox) -> None:
+    fields, macro_page = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("bijdragen.md", "macros.md"))
+    assert [kind for kind in KINDS if f'{{{{ velden("{kind}") }}}}' not in fields] == []
+    whole_pages = {"nieuw", *re.findall(r"\{\{ (\w+)\(", "".join(stub.text for stub in stubs(real)))}
+    told = set(re.findall(r"(?m)^\{\{ (\w+)\(", macro_page))
+    assert macros(Renderer(real), str).keys() - whole_pages - told == set()
 
 
 def test_each_file_is_an_entry(real: Infobox) -> None:

@@ -7,6 +7,7 @@
 import ast
 import fcntl
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -23,6 +24,9 @@ UNFINISHED = VENV / ".unfinished"
 LOCKS = {"site": ROOT / "requirements.txt", "test": ROOT / "requirements-test.txt"}
 UV_LOCK = ROOT / "requirements-uv.txt"
 PROJECT = ROOT / "pyproject.toml"
+# What `make lock` makes sure of: that each of these, the oldest and the newest Python, finds a wheel of everything.
+PYTHONS = ("3.11", "3.14")
+PLATFORMS = ("x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu", "aarch64-apple-darwin", "x86_64-apple-darwin")
 EDITABLE = ("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
 HASHED = ("--no-deps", "--require-hashes", "--only-binary=:all:", "-r")
 
@@ -204,6 +208,12 @@ def lock() -> None:
         renew(UV_LOCK, UV_LOCK, "uv", *upgrade)
         renew(LOCKS["test"], LOCKS["test"], build, "--extra=test", *upgrade, str(PROJECT))
         renew(LOCKS["site"], folder / LOCKS["test"].name, build, str(PROJECT))
+        try_on = [compiler[0], "pip", "install", "--quiet", "--dry-run", f"--target={folder / 'nowhere'}"]
+        for python, platform in itertools.product(PYTHONS, PLATFORMS):
+            machine = [f"--python-version={python}", f"--python-platform={platform}"]
+            for path in [UV_LOCK, *LOCKS.values()]:
+                if subprocess.run([*try_on, *machine, *HASHED, str(folder / path.name)], env=environment).returncode:
+                    sys.exit(f"{path.name} does not do for Python {python} on {platform}; nothing was changed")
         for path in [UV_LOCK, *LOCKS.values()]:
             shutil.copyfile(folder / path.name, path)
 

@@ -14,6 +14,7 @@ from infobox.entries.kinds import SHORT_LINK
 from infobox.findings import Finding
 
 NAME = "adressen.lock"
+MANY = 50  # more wrong lines than this are counted
 HEADER = """\
 # Elk adres dat deze site heeft uitgegeven, met het onderwerp dat er staat. Een adres verdwijnt nooit.
 # Gemaakt door 'infobox addresses --update'; verander dit bestand niet met de hand.
@@ -82,6 +83,9 @@ def parse(source: str, name: str) -> Locked:
         faults.append(Finding(name, 1, 1, "dit bestand is leeg", _RESTORE))
     elif END not in lines:
         faults.append(Finding(name, len(lines), 1, f"het einde van dit bestand ('{END}') ontbreekt", _RESTORE))
+    if len(faults) > MANY:
+        message = f"er zijn nog {len(faults) - MANY} regels die niet kloppen"
+        faults[MANY:] = [Finding(name, faults[MANY].line, 1, message, _RESTORE)]
     return Locked(owners, tuple(faults))
 
 

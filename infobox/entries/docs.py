@@ -9,33 +9,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from infobox.disk import UnfitFileError, below, read_bounded
+from infobox.disk import UnfitFileError, below, is_ordinary, printable, read_bounded
 from infobox.entries.documents import BOM, Document, Place, from_text
-from infobox.findings import Finding
+from infobox.findings import Finding, counted
 
 NOT_A_PAGE = "README"
-MOST = 256 * 1024  # bytes of one page
+SUFFIX = ".md"
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")  # no .svg: opened by itself it can run
+MOST = 64 * 1024  # bytes of one page, seven times the longest there is
+MOST_LETTERS = 4_000  # of one line
+MOST_PAGES = 2_000
+_PAGE_NAME = re.compile(r"[A-Za-z0-9_./-]+")
 
+# Every pattern looks only so far ahead, so that a page that opens ten thousand things and closes none is read soon too.
 # As Python-Markdown reads them: a fence starts at the margin and ends with its like; code is no paragraph long.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??---[ \t]*\n", re.DOTALL)
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.{0,8000}?-->", re.DOTALL)
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 _HEADING = re.compile(
-    r"^(#{1,6})[ \t]*(?P<title>\S.*?)(?:[ \t]+#+)?(?:[ \t]+\{:?(?P<attributes>[^{}\n]*)\})?(?:[ \t]+#+)?[ \t]*$",
+    r"^(#{1,6})[ \t]*(?P<title>\S.*?)(?:[ \t]{1,9}#+)?(?:[ \t]{1,9}\{:?(?P<attributes>[^{}\n]*)\})?"
+    r"(?:[ \t]{1,9}#+)?[ \t]{0,9}$",
     re.MULTILINE,
 )
 _ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"'=]+)")
-_HTML_HEADING = re.compile(r"<h([1-6])(?P<attributes>\b[^>]*)>(?P<title>.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
-_HTML_ID = re.compile(r"<[a-z][^>]*?\sid\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s>\"']+))", re.IGNORECASE)
+_HTML_HEADING = re.compile(
+    r"<h([1-6])(?P<attributes>\b[^>]{0,500})>(?P<title>.{0,500}?)</h\1\s{0,9}>", re.DOTALL | re.IGNORECASE
+)
+_HTML_ID = re.compile(r"<[a-z][^<>]{0,500}?\sid\s{0,9}=\s{0,9}(?:\"([^\"]+)\"|'([^']+)'|([^\s>\"']+))", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 
-_START_OF_LINE = re.compile(r"^\s*(?:[-*+>|]|\d+\.|!!!.*$)\s*", re.MULTILINE)
+_START_OF_LINE = re.compile(r"^[ \t]*(?:[-*+>|]|\d+\.|!!!.*$)[ \t]*", re.MULTILINE)
 _NOT_READ = (
-    (re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL), ""),  # macros
-    (re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL), ""),
-    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\{:?\s*[.#][^}]*\}"), ""),  # attr_list
+    (re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{#.{0,1000}?#\}", re.DOTALL), ""),  # macros
+    (re.compile(r"<!--.{0,8000}?-->|</?[A-Za-z][^<>]{0,1000}>", re.DOTALL), ""),
+    (re.compile(r"!?\[([^\]]{0,1000})\]\([^)]{0,2000}\)"), r"\1"),
+    (re.compile(r"\{:?\s{0,9}[.#][^}]{0,1000}\}"), ""),  # attr_list
     (re.compile(r"[*_`|]"), ""),
 )
 
@@ -95,19 +104,62 @@ class Page:
 
 def read_pages(directory: Path) -> dict[str, Page]:
     """Name -> page, for every page in `directory`, each file opened once; none when there is no such folder."""
-    found = {}
-    for path in below(directory) if directory.is_dir() else ():
-        if path.suffix != ".md":
-            continue
-        name = path.relative_to(directory).with_suffix("").as_posix()
-        if name != NOT_A_PAGE:
-            found[name] = _read(path, name, f"{directory.name}/{name}.md")
+    found: dict[str, Page] = {}
+    for path, shown in _walked(directory):
+        if len(found) == MOST_PAGES:
+            break
+        if _is_page(shown):
+            name = shown.removesuffix(SUFFIX)
+            found[name] = _read(path, name, f"{directory.name}/{shown}")
     return found
+
+
+def stray_pages(directory: Path) -> Iterator[Finding]:
+    """What stands between the pages and would be left out, or published as it is: only pages and pictures belong."""
+    yield from counted(_stray(directory), directory.name, "bestanden")
+
+
+def _stray(directory: Path) -> Iterator[Finding]:
+    number = 0
+    for path, shown in _walked(directory):
+        name = f"{directory.name}/{shown}"
+        if _is_page(shown):
+            number += 1
+            if number > MOST_PAGES:
+                yield Finding(name, 1, 1, "deze pagina is er een te veel", f"houd het op hoogstens {MOST_PAGES}")
+            elif not _PAGE_NAME.fullmatch(shown):
+                hint = "gebruik alleen letters zonder accent, cijfers en streepjes"
+                yield Finding(name, 1, 1, "deze bestandsnaam mag niet", hint)
+            elif "/" in shown and path.stem == NOT_A_PAGE:
+                yield Finding(name, 1, 1, "deze bestandsnaam mag hier niet", "noem de pagina index.md")
+        elif not is_ordinary(path):
+            yield Finding(name, 1, 1, "dit is geen gewoon bestand", "haal het weg; koppelingen horen hier niet")
+        elif shown != f"{NOT_A_PAGE}{SUFFIX}" and path.suffix not in PICTURES:
+            hint = f"pagina's eindigen op {SUFFIX}, plaatjes op {', '.join(PICTURES)}"
+            yield Finding(name, 1, 1, "dit bestand hoort hier niet", hint)
+
+
+def _walked(directory: Path) -> Iterator[tuple[Path, str]]:
+    """Every file in the folder of pages with its name in there; hidden ones are passed over, as MkDocs does."""
+    depth = len(directory.parts)
+    for path in below(directory) if directory.is_dir() else ():
+        parts = path.parts[depth:]
+        if not any(part.startswith(".") for part in parts):
+            yield path, printable("/".join(parts))
+
+
+def _is_page(shown: str) -> bool:
+    return shown.endswith(SUFFIX) and shown != f"{NOT_A_PAGE}{SUFFIX}"
 
 
 def _read(path: Path, name: str, shown: str) -> Page:
     try:
-        return page(read_bounded(path, MOST).decode("utf-8"), name, shown)
+        source = read_bounded(path, MOST).decode("utf-8")
+        for number, line in enumerate(source.split("\n"), start=1):
+            if len(line) > MOST_LETTERS:
+                fault = Finding(shown, number, 1, f"deze regel telt {len(line)} tekens", f"houd het op {MOST_LETTERS}")
+                return Page(name, shown, faults=(fault,))
+        return page(source, name, shown)
     except UnfitFileError as error:
         return Page(name, shown, faults=(Finding(shown, 1, 1, error.message, error.hint),))
     except UnicodeDecodeError:

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from infobox.disk import UnfitFileError, read_bounded
+from infobox.disk import UnfitFileError, printable, read_bounded
 from infobox.findings import Finding
 from infobox.text import hidden_characters
 
@@ -97,7 +97,7 @@ Documents: TypeAlias = Mapping[str, Mapping[str, Document]]  # kind -> id -> doc
 
 def read(path: Path, name: str) -> Document:
     """The document at `path`; `name` is how findings call it (posix). Never raises for what is in the file."""
-    document = Document(path=name, kind=path.parent.name, id=path.stem)
+    document = Document(path=name, kind=path.parent.name, id=printable(path.stem))
     try:
         raw = read_bounded(path, MAX_BYTES)
     except UnfitFileError as error:

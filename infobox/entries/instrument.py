@@ -6,9 +6,11 @@ from infobox.entries.records import Bronnen, Entry, Record, Zoekwoorden
 from infobox.entries.values import (
     BouwsteenId,
     Doelgroep,
+    Doi,
     Herkomst,
     InstrumentCode,
     InstrumentId,
+    Isbn,
     Line,
     LinkSoort,
     OrganisatieId,
@@ -80,8 +82,8 @@ class Uitgave(Record):
     tijdschrift: Line | None = Field(
         None, title="Tijdschrift", description="Tijdschrift, jaargang, nummer, bladzijden."
     )
-    isbn: Line | None = Field(None, title="ISBN", description="Met streepjes.")
-    doi: Line | None = Field(None, title="DOI", description="Zonder https://doi.org/.")
+    isbn: Isbn | None = Field(None, title="ISBN", description="10 of 13 cijfers, met streepjes.")
+    doi: Doi | None = Field(None, title="DOI", description="Zonder https://doi.org/.")
     omvang: Line | None = Field(None, title="Omvang", description="Bijvoorbeeld 44 pagina's.")
     prijs: Line | None = Field(None, title="Prijs", description="Zoals vermeld.")
     licentie: Line | None = Field(None, title="Licentie", description="Zoals vermeld.")

@@ -1,6 +1,6 @@
 """The table of kinds: all that is the same for every entry of a kind. What one entry holds is in model.py.
 
-Whatever needs to know a kind reads it here. A new kind is a line in `KINDS`, a model, and the templates that show it.
+Whatever needs to know a kind reads it here. A new kind is a line in `KINDS` and a model; see CONTRIBUTING.
 """
 
 import re
@@ -100,7 +100,7 @@ KINDS: Mapping[str, Kind] = {
         code=Code("W", 2, 3),
         sections=("veiligheid", "stappen", "niet-bekend", "meer", "wijzigingen"),
         macro=True,
-        sought=Sought("Wat nu?", 1.2, 1.2),
+        sought=Sought("Wat nu?", 0.6, 0.8),
         browse=True,
     ),
     "instrumenten": Kind(
@@ -163,6 +163,7 @@ KINDS: Mapping[str, Kind] = {
         own_page=False,
         item="contact",
         sought=Sought("Telefoon en chat", 1, 0.8),
+        browse=True,
     ),
     "bronnen": Kind(
         "bron",

@@ -1,5 +1,6 @@
 """data/ and docs/ in, a Reading out: every file opened once, its faults told in Dutch."""
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -7,8 +8,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from infobox.disk import below
-from infobox.entries.docs import read_pages
+from infobox.disk import below, is_ordinary, printable
+from infobox.entries.docs import read_pages, stray_pages
 from infobox.entries.documents import SUFFIX, Document, Documents, Place, code_in, former_names, read
 from infobox.entries.faults import dutch_findings
 from infobox.entries.kinds import ID_PATTERN, KINDS
@@ -16,9 +17,10 @@ from infobox.entries.model import MODELS
 from infobox.entries.reading import Reading
 from infobox.entries.records import Entry
 from infobox.entries.values import Known
-from infobox.findings import Finding, did_you_mean
+from infobox.findings import Finding, counted, did_you_mean
 
-MANY_STRAY = 20  # more stray files than this are counted
+MOST_ENTRIES = 10_000  # of one kind; twice what the site was measured with
+MOST_LETTERS = 100  # of a name that is compared with those that exist
 
 
 def load(data: Path, docs: Path | None, today: date) -> Reading:
@@ -28,7 +30,11 @@ def load(data: Path, docs: Path | None, today: date) -> Reading:
     """
     documents = read_documents(data)
     pages = read_pages(docs) if docs else {}
-    findings = [*_stray_files(data), *(fault for page in pages.values() for fault in page.faults)]
+    findings = [
+        *_stray_files(data),
+        *(stray_pages(docs) if docs else ()),
+        *(fault for page in pages.values() for fault in page.faults),
+    ]
     known = Known(
         ids={kind: frozenset(documents[kind]) for kind in KINDS},
         codes=frozenset(code_in(document) for kind in KINDS for document in documents[kind].values()) - {""},
@@ -59,46 +65,72 @@ def read_documents(directory: Path) -> Documents:
     if not directory.is_dir():
         raise NotADirectoryError(directory)
     return {
-        kind: {path.stem: read(path, _name(directory, path)) for path in _files(directory / kind)} for kind in KINDS
+        kind: {printable(path.stem): read(path, _name(directory, path)) for path in _files(directory / kind)}
+        for kind in KINDS
     }
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file()) if folder.is_dir() else []
+    """The ordinary files of a kind, at most MOST_ENTRIES of them; a folder that is a link is told as a stray file."""
+    if folder.is_symlink() or not folder.is_dir():
+        return []
+    return [folder / name for name in _names(folder)[:MOST_ENTRIES]]
+
+
+def _names(folder: Path) -> list[str]:
+    with os.scandir(folder) as entries:
+        return sorted(one.name for one in entries if one.name.endswith(SUFFIX) and one.is_file(follow_symlinks=False))
 
 
 def _name(directory: Path, path: Path) -> str:
-    return f"{directory.resolve().name}/{path.relative_to(directory).as_posix()}"
+    return f"{directory.resolve().name}/{printable(path.relative_to(directory).as_posix())}"
 
 
 def _stray_files(directory: Path) -> Iterator[Finding]:
     """Files that would be left out without a word; many of them are counted, not named one by one."""
-    told = 0
-    for folder in sorted(path for path in directory.iterdir() if path.is_dir() and path.name not in KINDS):
-        hint = did_you_mean(folder.name, KINDS, f"kies uit: {', '.join(KINDS)}")
-        yield Finding(_name(directory, folder), 1, 1, f"de map '{folder.name}' hoort hier niet", hint)
-    for folder in sorted(path for kind in KINDS for path in (directory / kind).glob("*") if path.is_dir()):
-        yield Finding(_name(directory, folder), 1, 1, "een map hoort hier niet", "haal haar weg; elk bestand staat los")
+    top = directory.resolve().name
+    yield from counted(_stray_folders(directory), top, "mappen")
+    yield from counted(_stray(directory), top, "bestanden")
+    for kind in KINDS:
+        folder = directory / kind
+        if folder.is_dir() and not folder.is_symlink() and (number := len(_names(folder))) > MOST_ENTRIES:
+            message = f"er staan {number} bestanden in deze map; naar {number - MOST_ENTRIES} daarvan is niet gekeken"
+            yield Finding(f"{top}/{kind}", 1, 1, message, "zet alleen bestanden neer die de redactie heeft geschreven")
+
+
+def _stray_folders(directory: Path) -> Iterator[Finding]:
+    for name in _folders(directory):
+        if name not in KINDS:
+            shown = printable(name)
+            hint = did_you_mean(shown[:MOST_LETTERS], KINDS, f"kies uit: {', '.join(KINDS)}")
+            yield Finding(_name(directory, directory / name), 1, 1, f"de map '{shown}' hoort hier niet", hint)
+        elif name in KINDS:
+            for inner in _folders(directory / name):
+                path = _name(directory, directory / name / inner)
+                yield Finding(path, 1, 1, "een map hoort hier niet", "haal haar weg; elk bestand staat los")
+
+
+def _folders(directory: Path) -> list[str]:
+    with os.scandir(directory) as entries:
+        return sorted(one.name for one in entries if one.is_dir(follow_symlinks=False))
+
+
+def _stray(directory: Path) -> Iterator[Finding]:
+    depth, top = len(directory.parts), directory.resolve().name
     for path in below(directory):
-        parts = path.relative_to(directory).parts
-        if parts == ("README.md",) or (len(parts) == 2 and path.suffix == SUFFIX and _is_ordinary(path)):
+        parts = path.parts[depth:]
+        in_place = len(parts) == 2 and parts[1].endswith(SUFFIX)  # a folder that is no kind is told once
+        if parts == ("README.md",) or (in_place and is_ordinary(path)):
             continue
-        told += 1
-        if told <= MANY_STRAY:
-            hint = f"zet het als <naam>{SUFFIX} in de map van zijn soort"
-            yield Finding(_name(directory, path), 1, 1, "dit bestand hoort hier niet", hint)
-    if told > MANY_STRAY:
-        message = f"er staan nog {told - MANY_STRAY} bestanden die hier niet horen"
-        yield Finding(directory.resolve().name, 1, 1, message, "haal ze weg, of zet ze in de map van hun soort")
+        hint = f"zet het als <naam>{SUFFIX} in de map van zijn soort"
+        if in_place or not is_ordinary(path):
+            hint = "haal het weg; hier horen alleen gewone bestanden"
+        yield Finding(f"{top}/{printable('/'.join(parts))}", 1, 1, "dit bestand hoort hier niet", hint)
 
 
 def _id(document: Document) -> str:
     """The id of an entry; a name that is no text, which is told apart, does not stop the look at what is inside."""
     return document.id if document.id.isprintable() and document.id.isascii() else "naam"
-
-
-def _is_ordinary(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
 
 
 def _name_faults(document: Document) -> Iterator[Finding]:

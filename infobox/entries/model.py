@@ -130,6 +130,10 @@ class Bron(Entry):
     url: Url | None = Field(None, title="Adres", description="Alleen als het adres van juist deze pagina bekend is.")
 
 
+Gevaar = Literal["altijd", "los", "nooit"]
+DUTCH = "nl"
+
+
 class Zoekingang(Record):
     """Words that people type, and what they look for. Search words only: no page shows them as facts."""
 
@@ -145,17 +149,24 @@ class Zoekingang(Record):
     contacten: list[ContactId] = Field([], title="Contacten", description="Waar ze naar op zoek zijn.")
     soorten: list[Soort] = Field([], title="Soorten", description="Een ander woord voor deze soort instrument.")
     als: Line | None = Field(
-        None, title="Als", description="Het gewone woord waarvoor deze staan; het zoeken leest ze als dat woord."
+        None,
+        title="Als",
+        description="Het gewone woord waarvoor deze staan; het zoeken leest ze zo. Eindigt een woord op *, dan telt "
+        "alles wat zo begint; drie puntjes staan voor een paar woorden ertussen (pakt ... af).",
     )
-    gevaar: bool = Field(
-        False,
+    rol: bool = Field(
+        False, title="Rol", description="true: dit is een mens, en zegt alleen nog niets over wat er aan de hand is."
+    )
+    gevaar: Gevaar | None = Field(
+        None,
         title="Gevaar",
-        description="true: wie dit typt, ziet eerst 112 en Veilig Thuis, wat er ook gevonden wordt.",
+        description="Wie dit typt, ziet eerst 112 en Veilig Thuis. altijd: ook midden in een zin; los: alleen als er "
+        "verder niets staat; nooit: met dit woord erbij gaat het over een onderwerp, en niet over iemand.",
     )
 
     @model_validator(mode="after")
     def _points_somewhere(self) -> "Zoekingang":
-        if not any(getattr(self, name) for name in type(self).model_fields if name != "woorden"):
+        if not any(getattr(self, name) for name in type(self).model_fields if name not in ("woorden", "rol")):
             raise fault(
                 self.woorden[0],
                 f"'{self.woorden[0]}' verwijst naar niets",
@@ -169,6 +180,17 @@ class Woordenlijst(Entry):
 
     nagekeken: bool = Field(
         True, title="Nagekeken", description="false: niemand die de taal of het vak kent, heeft deze woorden nagekeken."
+    )
+    taal: Literal["nl", "en", "tr", "pl", "ar", "andere"] = Field(
+        "nl", title="Taal", description="nl, of de taal van deze woorden; ar: Arabisch in Latijnse letters."
+    )
+    zinnen: bool = Field(
+        False,
+        title="Zinnen",
+        description="true: dit zijn zinnen; ze tellen als iemand een paar woorden of een zin typt.",
+    )
+    vulwoorden: list[Line] = Field(
+        [], title="Vulwoorden", description="Woorden die in een zin niets zeggen; het zoeken slaat ze over."
     )
     ingangen: list[Zoekingang] = Field(min_length=1, title="Ingangen", description="Elke regel: woorden, en waarheen.")
 

@@ -4,6 +4,7 @@ References to other entries, `@codes` in texts and dates are checked against the
 context, so one pass finds every fault of a file.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -74,6 +75,54 @@ def _address(url: str) -> str:
     return url
 
 
+def _isbn(text: str) -> str:
+    """An ISBN of 10 or 13 digits whose last one is right; spaces become hyphens."""
+    bare = re.sub(r"^ISBN(-1[03])?:? *", "", text, flags=re.IGNORECASE)
+    if not re.fullmatch(r"[0-9][0-9 -]*[0-9Xx]", bare):
+        raise fault("", f"'{_excerpt(text)}' is geen ISBN", "schrijf alleen de cijfers en streepjes: 978-90-5830-665-4")
+    digits = re.sub("[ -]", "", bare).upper()
+    if len(digits) not in (10, 13):
+        message = f"een ISBN heeft 10 of 13 cijfers, en hier staan er {len(digits)}"
+        raise fault("", message, "neem het ISBN over uit de uitgave, bijvoorbeeld: 978-90-5830-665-4")
+    right = _last_of_10(digits) if len(digits) == 10 else _last_of_13(digits)
+    if digits[-1] != right:
+        message = f"dit ISBN kan niet: het laatste cijfer is {digits[-1]}, en bij de andere cijfers hoort {right}"
+        raise fault("", message, "neem het ISBN opnieuw over uit de uitgave")
+    written = re.sub("[ -]+", "-", bare).upper()
+    if bare != text:
+        raise fault("", "voor het ISBN staat een woord te veel", f"schrijf alleen: {written}")
+    return written
+
+
+def _last_of_10(digits: str) -> str:
+    rest = -sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9])) % 11
+    return "X" if rest == 10 else str(rest)
+
+
+def _last_of_13(digits: str) -> str:
+    if "X" in digits:
+        return "een cijfer"
+    return str(-sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits[:12])) % 10)
+
+
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[A-Za-z0-9._;()/:<>\[\]+~#*=,&%$!?@-]*[A-Za-z0-9)>\]/_-]")
+
+
+def _doi(text: str) -> str:
+    """A DOI by itself, as in 10.18352/jsi.475, without the address that resolves it."""
+    bare = re.sub(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi: *)+", "", text, flags=re.IGNORECASE).rstrip(".,;")
+    if not _DOI.fullmatch(bare):
+        hint = "schrijf wat na https://doi.org/ komt, bijvoorbeeld: 10.18352/jsi.475"
+        raise fault("", f"'{_excerpt(text)}' is geen DOI", hint)
+    if bare != text:
+        raise fault("", "rond de DOI staat iets te veel", f"schrijf alleen: {bare}")
+    return bare
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
 def _not_in_future(day: date, info: ValidationInfo) -> date:
     if day > _known(info).today:
         raise fault("", f"{day.isoformat()} ligt in de toekomst", "vul de dag in waarop het echt is gebeurd")
@@ -113,6 +162,8 @@ ShortText = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_
 ShortLine = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_plain_text), AfterValidator(_one_line)]
 Waarom = Annotated[str, Field(min_length=30, max_length=200), AfterValidator(_plain_text), AfterValidator(_one_line)]
 Url = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_address)]
+Isbn = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_isbn)]
+Doi = Annotated[str, Field(min_length=1, max_length=250), AfterValidator(_doi)]
 PastDate = Annotated[date, AfterValidator(_not_in_future)]
 Year = Annotated[int, Field(ge=EARLIEST_YEAR), AfterValidator(_year_not_in_future)]
 _FORMER = rf"^(([a-z]+/)?{ID_PATTERN}|{'|'.join(code.pattern for code in CODED.values())})$"

@@ -48,16 +48,16 @@ def bibtex(one: Original) -> str:
         "author": _bibtex_names(one, editors=False),
         "editor": _bibtex_names(one, editors=True),
         "title": f"{{{_tex(one.titel)}}}",
-        "year": one.year,
+        "year": _tex(one.year),
         "journal": _tex(one.journal),
-        "volume": one.volume,
-        "number": one.number,
-        "pages": one.pages.replace("-", "--"),
+        "volume": _tex(one.volume),
+        "number": _tex(one.number),
+        "pages": _tex(one.pages).replace("-", "--"),
         publisher: "" if kind == "article" else _tex(one.publisher),
         "address": _tex(one.place),
-        "isbn": one.isbn,
-        "doi": one.doi,
-        "url": one.url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
+        "isbn": _tex(one.isbn),
+        "doi": _verbatim(one.doi),
+        "url": _verbatim(one.url),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value and value != "{}")
     return f"@{kind}{{{one.id},\n{lines}}}\n"
@@ -88,7 +88,7 @@ def ris(one: Original) -> str:
 
 def _bibtex_names(one: Original, *, editors: bool) -> str:
     names = [
-        _tex(maker.inverted) if maker.is_person else f"{{{_tex(maker.name)}}}"
+        _name(maker.inverted) if maker.is_person else f"{{{_tex(maker.name)}}}"
         for maker in one.makers
         if maker.editor is editors
     ]
@@ -102,7 +102,18 @@ _TEX |= {character: f"\\{character}" for character in "&%$#_"}
 
 
 def _tex(text: str) -> str:
-    return "".join(_TEX.get(character, character) for character in text)
+    """A text for a field: on one line, and nothing in it can end the field."""
+    return "".join(_TEX.get(character, character) for character in " ".join(text.split()))
+
+
+def _verbatim(address: str) -> str:
+    """An address or DOI, which readers of BibTeX take as it stands; what could end the field is written as a code."""
+    return re.sub(r"[\s{}\\]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
+
+
+def _name(text: str) -> str:
+    """The name of a person; a word that would part it into two is put in braces."""
+    return re.sub(r"(?<=\s)and(?=\s)", "{and}", _tex(text), flags=re.IGNORECASE)
 
 
 _WRITERS = {"bib": (bibtex, "\n"), "ris": (ris, "\r\n")}

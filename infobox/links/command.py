@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from infobox import inert
-from infobox.disk import write_whole
+from infobox.disk import BusyError, alone, write_whole
 from infobox.entries.docs import read_pages
 from infobox.entries.documents import read
 from infobox.entries.load import read_documents
@@ -26,7 +26,7 @@ from infobox.links.collect import Address, collect
 from infobox.links.engine import EngineError, Settings
 from infobox.links.evidence import Evidence
 from infobox.links.exceptions import Exemption, read_exemptions, superfluous
-from infobox.links.hold import HeldError, hold, set_aside, sweep_beside
+from infobox.links.hold import set_aside, sweep_beside
 from infobox.links.inside import check_site
 from infobox.links.run import DiskError, Journal, NoNetworkError, hosts_of, run
 from infobox.links.state import (
@@ -121,8 +121,8 @@ def _calmly(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.
             said = f"LinkChecker werkt niet: {error}"
         except changes.RevisionError as error:
             said = f"git: {error}"
-        except HeldError as error:
-            who = f" (proces {error.pid})" if error.pid else ""
+        except BusyError as error:
+            who = f" (proces {error})" if str(error) else ""
             said = f"er loopt al een controle van deze links{who}; wacht tot die klaar is"
         except DiskError as error:
             said = f"{error}; wat gezien is blijft bewaard, de volgende keer gaat het hier verder"
@@ -194,7 +194,8 @@ def check(options: argparse.Namespace, now: datetime) -> int:
     slot = options.state.with_suffix(".slot")
     with ExitStack() as held:
         with _on_disk(slot):
-            held.enter_context(hold(slot))
+            slot.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(alone(slot))
             sweep_beside(options.state)
         return _check(options, now)
 

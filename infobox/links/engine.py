@@ -7,6 +7,7 @@ import asyncio
 import csv
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ from infobox.links.names import Resolver, ask_system
 
 MARK = "infobox "  # how witness.py begins its line
 ORDERS = "INFOBOX_LINKS"  # where it looks for what it may do
+PLUGIN = Path("linkchecker", "plugins", "witness.py")  # in the folder where LinkChecker looks for them
 VISIT = 3  # one request, from the first letter to the last, in timeouts
 BIGGEST_ROW = 16 * 1024 * 1024
 
@@ -133,7 +135,7 @@ class Engine:
         orders = {"places": places, "parent": os.getpid(), "seconds": VISIT * self.settings.timeout}
         try:
             return await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "linkcheck", "--config", str(self.home / "linkcheckerrc")),
+                *(sys.executable, str(self.home / PLUGIN), "--config", str(self.home / "linkcheckerrc")),
                 *("--threads", str(threads), "--stdin"),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
@@ -160,9 +162,8 @@ class Engine:
 def engine(settings: Settings) -> Iterator[Engine]:
     """LinkChecker, ready; its folder is removed afterwards."""
     with scratch() as home:
-        plugins = home / "linkchecker" / "plugins"
-        plugins.mkdir(parents=True)
-        shutil.copyfile(Path(__file__).with_name("witness.py"), plugins / "witness.py")
+        (home / PLUGIN).parent.mkdir(parents=True)
+        shutil.copyfile(Path(__file__).with_name("witness.py"), home / PLUGIN)
         ca_file = home / "ca.pem"
         if settings.ca_file:
             shutil.copyfile(settings.ca_file, ca_file)
@@ -232,6 +233,8 @@ def _answer(row: Mapping[str, str]) -> Answer:
         for line in row["infostring"].splitlines():
             if line.startswith(MARK):
                 told = json.loads(line.removeprefix(MARK))
+        if not told and re.match("[0-9]{3} ", row["result"]):
+            raise EngineError("de plugin is niet geladen; mag ieder bij de map voor tijdelijke bestanden?")
         if not told:
             return Answer(row["urlname"], error=row["result"] or "geen antwoord")
         return Answer(row["urlname"], **{**told, "sketch": tuple(told.get("sketch", ()))})

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from infobox import inert
 from infobox.disk import write_whole
+from infobox.entries.documents import from_text
 from infobox.links.collect import Address, Use
 from infobox.links.state import LinkState
 from infobox.text import url_faults
@@ -29,7 +30,8 @@ def _with_fragment(new: str, written: str) -> str:
 def fix(root: Path, changes: Iterable[tuple[Use, str]]) -> list[tuple[Use, str]]:
     """Make the changes in the files under `root`; each file is replaced in one step. Gives those that were made.
 
-    A place where the address no longer stands is left alone.
+    A place where the address no longer stands is left alone, and one where the new address cannot stand as it is (`?`
+    between brackets without quotes, in YAML).
     """
     made: list[tuple[Use, str]] = []
     by_file: dict[str, list[tuple[Use, str]]] = {}
@@ -41,9 +43,17 @@ def fix(root: Path, changes: Iterable[tuple[Use, str]]) -> list[tuple[Use, str]]
         for use, new in sorted(here, key=lambda change: (change[0].line, change[0].column), reverse=True):
             line, start = lines[use.line - 1] if use.line <= len(lines) else "", use.column - 1
             if line[start:].startswith(use.written):
+                faults = _faults(name, lines)
                 lines[use.line - 1] = line[:start] + new + line[start + len(use.written) :]
-                done.append((use, new))
+                if _faults(name, lines) <= faults:
+                    done.append((use, new))
+                else:
+                    lines[use.line - 1] = line
         if done:
             write_whole(root / name, "\n".join(lines))
             made.extend(reversed(done))
     return made
+
+
+def _faults(name: str, lines: Iterable[str]) -> int:
+    return len(from_text("\n".join(lines), name).faults) if name.endswith(".yml") else 0

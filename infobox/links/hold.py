@@ -1,4 +1,4 @@
-"""What a run holds while it lives: a lock, and a folder of its own. Neither outlasts a process that was killed."""
+"""A folder for as long as a run lives, and what runs that were killed left behind."""
 
 import os
 import shutil
@@ -8,87 +8,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from infobox.disk import BusyError, alone
 
 PREFIX = "infobox-links-"
 SLOT = "slot"
 YOUNG = 3600  # seconds; a folder without a lock may belong to a process that is about to lock it
 
 
-class HeldError(Exception):
-    """Another process holds this. `pid` is the number it left, '' when it left none."""
-
-    def __init__(self, pid: str) -> None:
-        self.pid = pid
-        super().__init__(pid)
-
-
-@contextmanager
-def hold(path: Path) -> Iterator[None]:
-    """Hold a lock, with the number of this process in its file. Raises HeldError when a living process holds it.
-
-    The lock is the system's: it ends with the process, however that ends. A file that was left behind locks nothing.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = _locked(path)
-    try:
-        os.truncate(file, 0)
-        os.write(file, f"{os.getpid()}\n".encode())
-        yield
-    finally:
-        with suppress(OSError):
-            path.unlink()  # while it is held: who waits for it sees that the file is another one, and looks again
-        os.close(file)
-
-
-def _locked(path: Path) -> int:
-    while True:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, 0o644)
-        try:
-            _lock(file)
-            if _same(file, path):
-                return file
-        except BaseException:
-            os.close(file)
-            raise
-        os.close(file)
-
-
-def _lock(file: int) -> None:
-    if fcntl is None:
-        return
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        said = os.read(file, 20).decode("ascii", errors="replace").strip()
-        raise HeldError(said if said.isascii() and said.isdigit() else "") from None
-
-
-def _same(file: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(file), path.stat())
-    except FileNotFoundError:
-        return False
-
-
 @contextmanager
 def scratch() -> Iterator[Path]:
     """A folder for as long as it is needed. Folders that killed processes left behind are removed first."""
     sweep()
-    with (
-        tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder,
-        hold(Path(folder) / SLOT),
-    ):
-        yield Path(folder)
+    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        with alone(home / "nieuw"):
+            (home / "nieuw").rename(home / SLOT)  # whoever sweeps sees it only when it is held
+            yield home
 
 
 def sweep() -> None:
     """Remove our temporary folders that no living process holds."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        with suppress(OSError, HeldError):
+        with suppress(OSError, BusyError):
             if _ours(folder) and _left(folder):
                 shutil.rmtree(folder, ignore_errors=True)
 
@@ -101,7 +42,7 @@ def _ours(folder: Path) -> bool:
 def _left(folder: Path) -> bool:
     if not (folder / SLOT).is_file():
         return time.time() - folder.stat().st_mtime > YOUNG
-    with hold(folder / SLOT):
+    with alone(folder / SLOT):
         return True
 
 

@@ -7,6 +7,7 @@ a site has closed with `Disallow: /*?`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
 from infobox.links.evidence import Answer
@@ -50,28 +51,27 @@ def rules_from(answer: Answer, name: str) -> Rules:
 
 def _parse(text: str, name: str) -> list[tuple[str, bool]]:
     """The rules of the group for us: that of the longest name in ours, else that of `*`."""
-    groups: dict[str, list[tuple[str, bool]]] = {}
-    agents: set[str] = set()
-    in_rules = False
+    groups: dict[str, list[list[tuple[str, bool]]]] = {}  # a name -> its groups, which it may share with others
+    group: list[tuple[str, bool]] = []
+    in_rules = ours = False
     for key, value in _lines(text):
         if key == "user-agent":
             if in_rules:
-                agents.clear()
-            in_rules = False
+                group, in_rules, ours = [], False, False
             agent = value.lower()
             if agent == "*" or (agent and agent in name):  # a group for somebody else is none of our business
-                agents.add(agent)
-                groups.setdefault(agent, [])
+                ours = True
+                known = groups.setdefault(agent, [])
+                if not known or known[-1] is not group:
+                    known.append(group)
         elif key in ("allow", "disallow"):
             in_rules = True
             allowed = key == "allow"
-            if value and not (allowed and len(value) > LONGEST):  # cut off, a rule covers more: it may close, not open
-                rule = (_shortest(unquote(value[:LONGEST])), allowed)
-                for group in (groups[agent] for agent in agents):
-                    if len(group) < MOST_RULES:
-                        group.append(rule)
-    ours = [agent for agent in groups if agent != "*"]
-    return groups[max(ours, key=len)] if ours else groups.get("*", [])
+            if ours and value and not (allowed and len(value) > LONGEST):  # cut off, it covers more: it may not open
+                group.append((_shortest(unquote(value[:LONGEST])), allowed))
+    names = [agent for agent in groups if agent != "*"]
+    chosen = groups[max(names, key=len)] if names else groups.get("*", [])
+    return list(islice(chain.from_iterable(chosen), MOST_RULES))
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:

@@ -5,13 +5,13 @@ import os
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
 
-from infobox.disk import write_whole
+from infobox.disk import UnfitFileError, read_bounded, write_whole
 from infobox.inert import plain
 from infobox.links.classify import Klasse, classify
 from infobox.links.evidence import Evidence
@@ -24,12 +24,12 @@ UNKNOWN: tuple[Klasse, ...] = ("afgeschermd", "zachte-404")
 FAILED: tuple[Klasse, ...] = ("weg", "storing", "dns", "certificaat")
 GONE_RUNS, GONE_SPAN = 2, timedelta(hours=24)
 FAILED_RUNS, FAILED_SPAN = 3, timedelta(days=7)
+MOST_BYTES = 32 * 1024 * 1024  # ten times what 5,000 addresses take
 MOST_TRIES = 6  # failed tries kept: the first, and the last five
 FRESH = timedelta(days=7)  # what worked is tried again after a week and at most three days
 FRESH_UNKNOWN = timedelta(days=14)
 SPREAD_HOURS = 72
 CLOCKS = timedelta(hours=1)  # how much two clocks may differ
-BIGGEST = 64 * 1024 * 1024  # bytes of a state
 _FORM = "%Y-%m-%dT%H:%MZ"
 
 
@@ -41,6 +41,7 @@ def _written(text: str) -> str:
 
 
 Moment = Annotated[str, AfterValidator(_written)]
+DayOrNever = Annotated[str, AfterValidator(lambda text: text and date.fromisoformat(text).isoformat())]
 MomentOrNever = Annotated[str, AfterValidator(lambda text: text and _written(text))]
 
 
@@ -60,7 +61,7 @@ class LinkState:
     mislukt: tuple[tuple[Moment, Klasse], ...] = ()  # those tries: when, and what came
     eindadres: str = ""  # where a visitor ends, when that is elsewhere
     voorstel: str = ""  # the address to write instead
-    gecontroleerd_op: str = ""  # a person looked, says the data
+    gecontroleerd_op: DayOrNever = ""  # a person looked, says the data
     titel: str = ""
     soort: str = ""  # media type
     grootte: int = -1  # bytes
@@ -199,26 +200,26 @@ def salvage(path: Path) -> tuple[dict[str, LinkState], str]:
     """The addresses in a state that are whole, and what is the matter with the file, or ''."""
     if not os.path.lexists(path):
         return {}, ""
-    if not path.is_file():
-        return {}, "dit is geen gewoon bestand"
-    if path.stat().st_size > BIGGEST:
-        return {}, "het bestand is te groot"
-    raw = path.read_bytes()
+    try:
+        raw = read_bounded(path, MOST_BYTES)
+    except UnfitFileError as error:
+        return {}, f"{error.message}; {error.hint}"
     try:
         entries = json.loads(raw)["adressen"].items()
     except (KeyError, TypeError, AttributeError):
         return {}, "'adressen' ontbreekt"
-    except (ValueError, RecursionError) as error:
-        return {}, plain(f"geen JSON ({error})")
+    except json.JSONDecodeError as error:
+        return {}, f"het is geen JSON (regel {error.lineno}, teken {error.colno})"
+    except (UnicodeDecodeError, RecursionError):
+        return {}, "het is geen JSON"
     states: dict[str, LinkState] = {}
     wrong = ""
     for url, value in entries:
         try:
             states[url] = _state(value)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = " > ".join(map(str, ("adressen", url, *first["loc"])))
-            wrong = wrong or plain(f"{where}: {first['msg']}")
+            where = " > ".join(map(str, ("adressen", url, *error.errors()[0]["loc"])))
+            wrong = wrong or f"{plain(where)} klopt niet"
     return states, wrong
 
 

@@ -89,13 +89,14 @@ class Visitor:
 
     async def _evidence(self, address: str) -> Evidence:
         evidence = await self._follow(address)
-        if evidence.last.status == 200 and evidence.last.sketch and not evidence.put_off:
+        arrived = not (evidence.refused or evidence.robots or evidence.too_many_hops or evidence.put_off)
+        if arrived and evidence.last.status == 200 and evidence.last.sketch:
             base = _base(evidence.last.address)
             nonsense = await self._once("nonsense", base, lambda: self._follow(_nonsense(base)))
             if nonsense.put_off:
                 return Evidence(address, put_off=True)
             if nonsense.hops:
-                return Evidence(address, evidence.hops, nonsense=nonsense.last)
+                return replace(evidence, nonsense=nonsense.last)
         return evidence
 
     async def _follow(self, address: str) -> Evidence:

@@ -1,4 +1,4 @@
-"""A plugin for LinkChecker: it tells what was answered, and leaves the next step of a redirect to us.
+"""A way to start LinkChecker, and a plugin for it: it tells what was answered, and leaves the next step to us.
 
 LinkChecker's own report says "403 Forbidden" or "Redirected", not which headers, title or words came with it, and it
 follows a redirect to any address, a private one too. This plugin adds one line of JSON to the info of each address and
@@ -7,12 +7,14 @@ stops at a redirect; `visit.py` decides whether the next address may be visited,
 What a server sends is read here first, so here it is bounded: in size, in time, and in what reading it may cost.
 Nothing in this file looks at a letter more than a few times, however a page is written.
 
-The file is copied to LinkChecker's plugin folder and runs inside its process: it imports nothing of ours.
+The file is copied to LinkChecker's plugin folder and runs inside its process: it imports nothing of ours. It is also
+the program that is started, so that the door is in the wall before LinkChecker does anything, plugin or no plugin.
 """
 
 import json
 import os
 import re
+import runpy
 import socket
 import threading
 import time
@@ -47,6 +49,7 @@ SKETCH = 64
 TICK = 0.25  # seconds
 _BODILESS = ("script", "style", "noscript")
 _NUMBER = re.compile(r"[0-9]{1,18}")
+_OPENS = re.compile(r"[a-z/!?]")
 _TAG = re.compile(r"[a-z]{1,10}\b")
 _ATTRIBUTE = re.compile(r"""([a-z-]{1,20})\s{0,20}=\s{0,20}(?:"([^"]*)"?|'([^']*)'?|([^\s"'>]+))""", re.IGNORECASE)
 _AT_ONCE = re.compile(r"\s{0,20}0?\s{0,20}[;,]\s{0,20}url\s{0,20}=\s{0,20}['\"]?([^'\">]+)", re.IGNORECASE)
@@ -129,7 +132,9 @@ def _read(response: Response, most: int, seconds: float) -> tuple[bytes, bool]:
         if len(body) >= most:
             return bytes(body[:most]), False
         if time.monotonic() > deadline:
-            raise TimeoutError("the body does not end")
+            break
+    if time.monotonic() > deadline:
+        raise TimeoutError("the body does not end")
     return bytes(body), True
 
 
@@ -164,9 +169,10 @@ class Page:
         if self._low.startswith("<!--", start):
             close = self._find("-->", start + 4)
             return (close + 3, "") if close >= 0 else (self._closed(start), "")
-        name = ""
-        if match := _TAG.match(self._low, start + 1):
-            name = match[0]
+        if not _OPENS.match(self._low, start + 1):
+            return start + 1, ""
+        match = _TAG.match(self._low, start + 1)
+        name = match[0] if match else ""
         end = self._closed(start)
         if name in _BODILESS and (close := self._find(f"</{name}", end)) >= 0:
             return self._closed(close), ""
@@ -242,9 +248,12 @@ class Door:
         send, check, close = HttpUrl._send_request, HttpUrl.check, HttpUrl.close_connection
 
         def in_time(url: Any, request: Any, **options: Any) -> None:
+            until = time.monotonic() + self._seconds
             with self._lock:
-                self._until[threading.get_ident()] = time.monotonic() + self._seconds
+                self._until[threading.get_ident()] = until
             send(url, request, **options)
+            if time.monotonic() > until:  # what was shut halfway looks like an answer that is over
+                raise TimeoutError("the answer does not end")
 
         def guarded(url: Any) -> None:
             try:
@@ -327,8 +336,6 @@ class Witness(_ConnectionPlugin):  # type: ignore[misc]  # LinkChecker has no ty
     def __init__(self, config: Any) -> None:
         super().__init__(config)
         self._interval: float = config["interval"]
-        if ORDERS in os.environ:
-            Door(json.loads(os.environ[ORDERS])).install()
 
     def applies_to(self, url_data: Any) -> bool:
         """Answers over http and https only."""
@@ -355,3 +362,13 @@ def _guarded(told: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         return told()
     except Exception as error:  # LinkChecker would stop, and with it every address in its list
         return {"fault": f"{type(error).__name__}: {error}"[:240]}
+
+
+def start() -> None:
+    """Put the door in the wall, and go on as LinkChecker."""
+    Door(json.loads(os.environ[ORDERS])).install()
+    runpy.run_module("linkcheck", run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    start()

@@ -123,7 +123,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         return renderer.render("nieuw.html", root(), days=history.by_day(found), feed=feed, MANY=history.MANY)
 
     def overzicht(soort: str) -> str:
-        return renderer.render(f"overzichten/{_one_of('soort', soort, SHOWN)}.html", root())
+        return renderer.render(f"overzichten/{_one_of('soort', soort, SHOWN)}.html", root(), kind=soort)
 
     def staat_van_de_links() -> str:
         return renderer.render("staat_van_de_links.html", root())

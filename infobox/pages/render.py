@@ -25,6 +25,7 @@ from infobox.entries.kinds import KINDS, REFERENCE, entry_path
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
 from infobox.links.state import LinkState
+from infobox.pages.facts import facts, facts_of_part
 from infobox.pages.linkstates import LinkStates
 from infobox.pages.verkenning import ANSWERS, ZELFSCAN, question_key
 
@@ -73,6 +74,8 @@ class Renderer:
             "describe": lambda instrument: bibliography.describe(instrument, infobox),
             "destination": lambda instrument: destinations.destination(instrument, infobox),
             "path": entry_path,
+            "facts": lambda kind, entry: facts(infobox, kind, entry),
+            "facts_of_part": lambda kind, part: facts_of_part(infobox, kind, part),
             "alternatives": infobox.alternatives,
             "FACETS": facets.FACETS,
             "MATRICES": facets.MATRICES,
@@ -96,8 +99,12 @@ class Renderer:
         }
 
     def render(self, template: str, root: str, **context: Any) -> str:
-        """A template of infobox/templates as HTML. `root` is '' on the home page, '../../' two levels down."""
-        return self._environment.get_template(template).render(
+        """A template of infobox/templates as HTML. `root` is '' on the home page, '../../' two levels down.
+
+        A kind without a template of its own gets the one that fits every kind, `_gewoon.html` in the same folder.
+        """
+        plain = f"{template.rpartition('/')[0]}/_gewoon.html"
+        return self._environment.select_template([template, plain]).render(
             root=root or "./",
             prose=lambda text: self.prose(text, root),
             inline=lambda text: self.inline(text, root),

@@ -4,6 +4,7 @@ No variables, filters, tests, statements, attributes or sums. What a page may as
 is nothing that runs long and nothing to climb out of; Jinja's own sandbox stands behind that list.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +17,12 @@ _ALLOWED = (
 )  # fmt: skip
 
 
+MOST_CALLS = 200  # of macros in one page; the page that explains them has forty
+MOST_LETTERS = 8 * 1024 * 1024  # of one page with its macros written out
+MOST_SECONDS = 20
+DEEPEST = 10  # a list in a list in a call
+
+
 class NotAMacroError(TemplateError):
     """Between braces stands something else than a call of a macro with plain values; `lineno` says where."""
 
@@ -24,12 +31,22 @@ class NotAMacroError(TemplateError):
         super().__init__("only a macro may be called here, with plain values")
 
 
+class TooMuchError(NotAMacroError):
+    """A page calls so many macros, or they say so much, that nobody can have meant it."""
+
+
 class _OwnTemplate(Template):
     """A template that knows what its environment knows, whatever it is handed beside that."""
 
     def render(self, *_: Any, **__: Any) -> str:
-        """The page with its macros written out."""
-        return super().render()
+        """The page with its macros written out. Raises TooMuchError when that takes too long or gets too long."""
+        parts, letters, until = [], 0, time.monotonic() + MOST_SECONDS
+        for part in super().generate():
+            parts.append(part)
+            letters += len(part)
+            if letters > MOST_LETTERS or time.monotonic() > until:
+                raise TooMuchError(1)
+        return "".join(parts)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -44,17 +61,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals.update(macros)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        _look(tree)
+        try:
+            tree = super()._parse(source, name, filename)
+        except RecursionError:
+            raise NotAMacroError(1) from None
+        _look(tree, 0)
+        calls = list(tree.find_all(nodes.Call))
+        if len(calls) > MOST_CALLS:
+            raise TooMuchError(calls[MOST_CALLS].lineno)
         return tree
 
 
-def _look(node: nodes.Node) -> None:
+def _look(node: nodes.Node, depth: int) -> None:
     """Raise NotAMacroError for the first node that is not of the list, or that calls something else than a name."""
     called = not isinstance(node, nodes.Call) or (
         isinstance(node.node, nodes.Name) and node.dyn_args is None and node.dyn_kwargs is None
     )
-    if not isinstance(node, _ALLOWED) or not called:
+    if not isinstance(node, _ALLOWED) or not called or depth > DEEPEST:
         raise NotAMacroError(node.lineno)
     for child in node.iter_child_nodes():
-        _look(child)
+        _look(child, depth + 1)

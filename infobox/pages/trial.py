@@ -19,7 +19,7 @@ from infobox.entries.records import Entry
 from infobox.findings import Finding, did_you_mean
 from infobox.pages.macros import Macro, MacroError, macros
 from infobox.pages.render import Renderer
-from infobox.pages.sandbox import NotAMacroError, Sandbox
+from infobox.pages.sandbox import MOST_CALLS, NotAMacroError, Sandbox, TooMuchError
 
 _NOT_A_MACRO = ("dit tussen accolades kan hier niet", "gebruik alleen een macro met zijn argumenten")
 
@@ -96,6 +96,9 @@ def _end(environment: Sandbox, page: Page, macros: Mapping[str, Macro]) -> Findi
     except TemplateSyntaxError as error:
         hint = "kijk de haakjes en aanhalingstekens van de macro na"
         return Finding(name, above + error.lineno, 1, "deze macro is niet goed geschreven", hint)
+    except TooMuchError as error:
+        hint = f"houd het op {MOST_CALLS}, of verdeel de tekst over meer pagina's"
+        return Finding(name, above + error.lineno, 1, "deze pagina vraagt te veel macro's", hint)
     except NotAMacroError as error:
         return Finding(name, above + error.lineno, 1, *_NOT_A_MACRO)
     except UndefinedError as error:

@@ -85,7 +85,7 @@ def documents(infobox: Infobox, pages: Iterable[Page] = ()) -> list[SearchDocume
         )
         for kind in SHOWN.values()
     ]
-    return [*found, *gone, *overviews, *(_written(page) for page in pages)]
+    return [*found, *gone, *overviews, *(_written(page) for page in pages if page.searched)]
 
 
 def _under_former_names(document: SearchDocument, kind: str, entry: Entry) -> SearchDocument:
@@ -156,14 +156,9 @@ def _instrument(instrument: Instrument, infobox: Infobox, address: str) -> Searc
 
 
 def _situatie(situatie: Situatie, infobox: Infobox, address: str) -> SearchDocument:
-    texts = {
-        "titel": situatie.titel,
-        "zoekwoorden": _words(situatie.zoekwoorden),
-        "vraag": situatie.voor,
-        "samenvatting": _text(situatie.veiligheid.tekst),
-        "tekst": _text(*(stap.tekst for stap in situatie.stappen), situatie.niet_bekend),
-    }
-    said = [situatie.titel, *situatie.anders_gezegd]
+    # Its steps name what helps, which is found by itself; what it is about, people say in sentences.
+    texts = {"titel": situatie.titel, "zoekwoorden": _words(situatie.zoekwoorden), "vraag": situatie.voor}
+    said = tuple(situatie.anders_gezegd)
     return SearchDocument("situaties", situatie.id, address, texts, code=situatie.code, said=said)
 
 

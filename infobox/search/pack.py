@@ -2,91 +2,104 @@
 
 The index holds, for each word, the documents it stands in and how heavily it counts there; no text that is only read.
 Stems are made in the browser, of the index's words and of the query's by the same code, so the two cannot disagree.
+What Python and JavaScript must both know (digits, weights, kinds, letters of codes, small words) stands in the index.
 """
 
 import hashlib
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from infobox.catalogue.dutch import dialled
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import CODED, KINDS, SHOWN
-from infobox.entries.model import Zoekingang
-from infobox.search.found import FIELDS, SEARCH_KINDS, SearchDocument
-from infobox.search.words import STOP_WORDS, content_words, words
+from infobox.entries.model import DUTCH, Woordenlijst, Zoekingang
+from infobox.search import script
+from infobox.search.found import EXPLANATION, FIELDS, SEARCH_KINDS, SearchDocument
+from infobox.search.words import (
+    BY,
+    COUNTING,
+    LIGHT_WORDS,
+    LINKS,
+    NUMBER_SIGNS,
+    ORDINALS,
+    PERSONS,
+    STOP_WORDS,
+    content_words,
+    fold,
+    words,
+)
 
 INDEX = "zoeken/index.json"
+SENTENCES = (
+    "zoeken/zinnen.json"  # what words mean, sentences, danger: for who types more than one word, or an unknown one
+)
+LANGUAGES = "zoeken/talen.json"  # words of other languages than Dutch: for who types one
 SHARD = 40  # documents whose texts share a file: small enough to fetch for a few results, large enough to compress
 
 # Digits of the postings: a number is written in base 32, its last digit with one of the first 32 characters and the
 # others with one of the last 32, so that numbers need no separator.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVwxyzWXYZ-_"
-_STEP = 1.35  # from one weight to the next: nobody notices a third
-_LEAST = 0.1
+_SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # how many letters a word shares with the one before it; words are in small ones
+_STEP = 1.7  # from one weight to the next
+_LEAST = 0.25
 _SHOWN = ("samenvatting", "vraag", "waarom", "tekst")
 _THESAURUS_WEIGHT = 4.0  # a little under zoekwoorden, which somebody chose for this one entry
-_PARTS_COUNT = 0.6  # how much the words of a part count for the whole
 _TARGETS = tuple(name for name in Zoekingang.model_fields if name in KINDS)  # what a word of the thesaurus leads to
 
 
-def pack(infobox: Infobox, documents: Sequence[SearchDocument], begrippen: str, missing: str = "") -> dict[str, str]:
-    """Path -> text of every file of the search.
+def pack(infobox: Infobox, documents: Sequence[SearchDocument], missing: str = "") -> dict[str, str]:
+    """Path -> text of every file of the search: the index, the texts, and the program.
 
-    `begrippen` is the address of the list of terms; `missing` the address to report a missing word at, which the words
-    are added to, or '' when there is none.
+    `missing` is the address to report a missing word at, which the words are added to, or '' when there is none.
     """
     flat, owners = _flatten(documents)
     numbers = {(document.kind, document.id): number for number, document in enumerate(flat)}
-    kinds = list(SEARCH_KINDS)
-    vocabulary = _postings([*_occurrences(flat, owners), *_thesaurus_words(infobox, numbers)])
+    vocabulary = _postings([*_occurrences(flat), *_thesaurus_words(infobox, numbers)])
     texts = [_shown(document) for document in flat]
     version = hashlib.sha256(_json(texts).encode()).hexdigest()[:8]
-    strip = [contact for contact in infobox.contacten.values() if contact.in_strook]
+    dutch: list[Woordenlijst] = []
+    others: list[Woordenlijst] = []
+    for lijst in infobox.thesaurus.values():
+        (dutch if lijst.taal == DUTCH else others).append(lijst)
+    elsewhere = _alarming_elsewhere(others, vocabulary)
+    sentences = {
+        "said": {str(number): "|".join(document.said) for number, document in enumerate(flat) if document.said},
+        "sentences": list(_leading([lijst for lijst in dutch if lijst.zinnen], numbers)),
+        **_meanings(dutch, numbers),
+        "by": BY,
+        "links": LINKS,
+        "persons": PERSONS,
+        "elsewhere": " ".join(elsewhere),
+    }
     index = {
-        "kinds": [[kind.label, kind.alone, kind.with_more, int(kind.explains)] for kind in SEARCH_KINDS.values()],
-        "codes": [[KINDS[kind].singular, code.letter.lower(), code.digits] for kind, code in CODED.items()],
-        "documents": [
-            [kinds.index(document.kind), document.address, document.texts["titel"], document.code, document.note,
-             -1 if owner is None else owner]
-            for document, owner in zip(flat, owners, strict=True)
+        **_about_documents(flat, owners, numbers),
+        **_about_words(vocabulary),
+        "thesaurus": list(_leading([lijst for lijst in infobox.thesaurus.values() if not lijst.zinnen], numbers)),
+        "alarming": " ".join([*_alarming(dutch), *elsewhere]),
+        "numbers": [
+            [contact.titel, contact.nummer, dialled(contact.nummer)]
+            for contact in infobox.contacten.values()
+            if contact.in_strook
         ],
-        "names": _phrases(flat, "namen"),
-        "said": {
-            str(number): document.said for number, document in enumerate(flat) if document.said
-        },
-        "keywords": _phrases(flat, "zoekwoorden"),
-        "related": {
-            str(number): [numbers[target] for target in document.related]
-            for number, document in enumerate(flat) if document.related
-        },
-        "thesaurus": [
-            ["|".join(ingang.woorden), _targets(ingang, numbers), *([ingang.soorten] if ingang.soorten else [])]
-            for ingang in _ingangen(infobox)
-            if _targets(ingang, numbers) or ingang.soorten
-        ],
-        "same": [[ingang.als, "|".join(ingang.woorden)] for ingang in _ingangen(infobox) if ingang.als],
-        "danger": [text for ingang in _ingangen(infobox) if ingang.gevaar for text in ingang.woorden],
-        "numbers": [[contact.titel, contact.nummer, dialled(contact.nummer)] for contact in strip],
         "browse": [[kind.title, f"{kind.overview}/"] for kind in SHOWN.values() if kind.browse],
-        "vocabulary": " ".join(vocabulary),
-        "postings": " ".join(vocabulary.values()),
-        "digits": _DIGITS,
-        "least": _LEAST,
-        "step": _STEP,
-        "stop": " ".join(sorted(STOP_WORDS)),
         "shard": SHARD,
         "version": version,
-        "terms": begrippen,
         "missing": missing,
-    }  # fmt: skip
+    }
     # The version is in the name: an index that a browser kept never gets the texts of another build.
     shards = {
         f"zoeken/tekst-{version}-{start // SHARD}.json": _json(texts[start : start + SHARD])
         for start in range(0, len(texts), SHARD)
     }
-    return {INDEX: _json(index), **shards}
+    return {
+        INDEX: _json(index),
+        SENTENCES: _json(sentences),
+        LANGUAGES: _json(_meanings(others, numbers)),
+        **shards,
+        **script.files(),
+    }
 
 
 def _json(value: object) -> str:
@@ -104,6 +117,114 @@ def _flatten(documents: Sequence[SearchDocument]) -> tuple[list[SearchDocument],
     return flat, owners
 
 
+def _about_documents(
+    flat: Sequence[SearchDocument], owners: Sequence[int | None], numbers: Mapping[tuple[str, str], int]
+) -> dict[str, object]:
+    """Kinds and documents. The address of a part is only its anchor: it follows the document it is a part of."""
+    kinds = list(SEARCH_KINDS)
+    paths = [
+        document.address if owner is None else document.address.removeprefix(flat[owner].address)
+        for document, owner in zip(flat, owners, strict=True)
+    ]
+    return {
+        "kinds": [
+            [sought.label, KINDS[kind].title if kind != EXPLANATION else sought.label, sought.alone, sought.with_more,
+             int(sought.explains)]
+            for kind, sought in SEARCH_KINDS.items()
+        ],
+        "codes": [
+            [KINDS[kind].singular, code.letter.lower(), code.digits, _PART_NAMES.get(kind, "")]
+            for kind, code in CODED.items()
+        ],
+        "documents": [
+            [kinds.index(document.kind) for document in flat],
+            paths,
+            [document.texts["titel"] for document in flat],
+            [document.code for document in flat],
+        ],
+        "names": _phrases(flat, "namen"),
+        "keywords": _phrases(flat, "zoekwoorden"),
+        "related": {
+            str(number): [numbers[target] for target in document.related]
+            for number, document in enumerate(flat)
+            if document.related
+        },
+    }  # fmt: skip
+
+
+_PART_NAMES = {"standaarden": "aspect", "kaders": "onderdeel"}  # how people call one part
+
+
+def _about_words(vocabulary: Mapping[str, Mapping[int, float]]) -> dict[str, object]:
+    """Every word, where it stands, and how heavily: places and weights apart, since each compresses better alone."""
+    return {
+        "vocabulary": "".join(_in_front(vocabulary)),
+        "places": " ".join("".join(_digits(places)) for places in vocabulary.values()),
+        "weights": "".join(
+            _DIGITS[weight_step(places[number])] for places in vocabulary.values() for number in sorted(places)
+        ),
+        "digits": _DIGITS,
+        "shared": _SHARED,
+        "least": _LEAST,
+        "step": _STEP,
+        "stop": " ".join(sorted(STOP_WORDS)),
+        "light": " ".join(sorted(LIGHT_WORDS)),
+        "counting": COUNTING,
+        "ordinals": ORDINALS,
+        "signs": NUMBER_SIGNS,
+    }
+
+
+def _leading(lists: Iterable[Woordenlijst], numbers: Mapping[tuple[str, str], int]) -> Iterator[list[object]]:
+    """Words that lead somewhere: [the words, the documents, the kinds of instrument they are another word for]."""
+    for ingang in (ingang for lijst in lists for ingang in lijst.ingangen if not ingang.als):
+        if targets := _targets(ingang, numbers):
+            yield ["|".join(ingang.woorden), targets]
+        elif ingang.soorten:
+            yield ["|".join(ingang.woorden), [], ingang.soorten]
+
+
+def _alarming(lists: Iterable[Woordenlijst]) -> list[str]:
+    """Words that are danger by themselves: whoever types one, is answered with the sentences at hand."""
+    dangers = [one for lijst in lists for one in lijst.ingangen if one.gevaar in ("altijd", "los")]
+    texts = [text for one in dangers for text in (*one.woorden, *filter(None, [one.als]))]
+    return sorted({fold(text) for text in texts if not set(text) & set(" -")})
+
+
+def _alarming_elsewhere(lists: Iterable[Woordenlijst], vocabulary: Container[str]) -> list[str]:
+    """Words that the site holds and that begin a danger in another language: save me."""
+    texts = [text for lijst in lists for one in lijst.ingangen if one.gevaar == "altijd" for text in one.woorden]
+    found = [list(words(text)) for text in texts]
+    return sorted({one[0] for one in found if all(word in vocabulary or word in STOP_WORDS for word in one)})
+
+
+def _meanings(lists: Sequence[Woordenlijst], numbers: Mapping[tuple[str, str], int]) -> dict[str, object]:
+    """What words mean, which say nothing, and which are danger."""
+    meanings: dict[str, tuple[list[str], bool, list[int]]] = {}
+    for ingang in (ingang for lijst in lists for ingang in lijst.ingangen if ingang.als):
+        said, role, targets = meanings.get(ingang.als or "", ([], False, []))
+        fresh = [number for number in _targets(ingang, numbers) if number not in targets]
+        meanings[ingang.als or ""] = ([*said, *ingang.woorden], role or ingang.rol, [*targets, *fresh])
+    return {
+        "same": [
+            [name, "|".join(dict.fromkeys(said)), int(role), targets]
+            for name, (said, role, targets) in meanings.items()
+        ],
+        "fillers": " ".join(sorted({fold(word) for lijst in lists for word in lijst.vulwoorden if " " not in word})),
+        # A meaning that is danger is named; its words stand in `same`.
+        "danger": {
+            name: "|".join(
+                text
+                for lijst in lists
+                for ingang in lijst.ingangen
+                if ingang.gevaar == how
+                for text in ([f"={ingang.als}"] if ingang.als else ingang.woorden)
+            )
+            for name, how in (("always", "altijd"), ("alone", "los"), ("never", "nooit"))
+        },
+    }
+
+
 def _ingangen(infobox: Infobox) -> Iterator[Zoekingang]:
     for lijst in infobox.thesaurus.values():
         yield from lijst.ingangen
@@ -119,50 +240,58 @@ def _phrases(flat: Sequence[SearchDocument], field: str) -> dict[str, str]:
 
 
 def _shown(document: SearchDocument) -> list[str]:
-    return [document.texts[name] for name in _SHOWN if document.texts.get(name)]
+    """What is read beside the title: the note, and the texts to choose an excerpt from."""
+    return [document.note, *(document.texts[name] for name in _SHOWN if document.texts.get(name))]
 
 
-def _postings(occurrences: Iterable[tuple[str, int, float]]) -> dict[str, str]:
-    """Word -> where it stands and how heavily, as digits; words in alphabetical order."""
+def _postings(occurrences: Iterable[tuple[str, int, float]]) -> dict[str, Mapping[int, float]]:
+    """Word -> document -> how heavily it counts there; words in alphabetical order."""
     heaviness: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for word, number, heavy in occurrences:
         heaviness[word][number] += heavy
-    return {word: "".join(_digits(heaviness[word])) for word in sorted(heaviness)}
+    return {word: heaviness[word] for word in sorted(heaviness)}
 
 
 def _thesaurus_words(infobox: Infobox, numbers: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, int, float]]:
     """Single words of the thesaurus, so that they are found inflected, misspelt and in compounds too."""
     for ingang in _ingangen(infobox):
-        for text in ingang.woorden:
+        for text in ingang.woorden if not ingang.als else ():
             if len(found := list(words(text))) == 1 and len(found[0]) > 3:
                 for number in _targets(ingang, numbers):
                     yield found[0], number, _THESAURUS_WEIGHT
 
 
-def _occurrences(flat: Sequence[SearchDocument], owners: Sequence[int | None]) -> Iterator[tuple[str, int, float]]:
-    """(word, document, how heavily): the weighed frequency of BM25F. What a part holds counts for its whole as well."""
+def _occurrences(flat: Sequence[SearchDocument]) -> Iterator[tuple[str, int, float]]:
+    """(word, document, how heavily): the weighed frequency of BM25F."""
     for field in FIELDS:
         counts = [Counter(content_words(document.texts.get(field.name, ""))) for document in flat]
         lengths = [count.total() for count in counts]
         average = sum(lengths) / max(1, sum(map(bool, lengths))) or 1
         for number, (count, length) in enumerate(zip(counts, lengths, strict=True)):
             longer = 1 - field.length + field.length * length / average
-            owner = owners[number]
             for word, times in count.items():
-                heavy = field.weight * times / longer
-                yield word, number, heavy
-                if owner is not None:
-                    yield word, owner, min(heavy, 2) * _PARTS_COUNT
+                yield word, number, field.weight * times / longer
 
 
-def _digits(places: Mapping[int, float]) -> Iterator[str]:
+def _in_front(vocabulary: Iterable[str]) -> Iterator[str]:
+    """Each word as how many letters it shares with the one before it, and its other letters."""
+    before = ""
+    for word in vocabulary:
+        shared = 0
+        while shared < min(len(word), len(before), len(_SHARED) - 1) and word[shared] == before[shared]:
+            shared += 1
+        yield _SHARED[shared] + word[shared:]
+        before = word
+
+
+def _digits(places: Iterable[int]) -> Iterator[str]:
     previous = -1
     for number in sorted(places):
         delta, previous = number - previous, number
         digits = _DIGITS[delta % 32]
         while delta := delta // 32:
             digits = _DIGITS[32 + delta % 32] + digits
-        yield digits + _DIGITS[weight_step(places[number])]
+        yield digits
 
 
 def weight_step(heavy: float) -> int:

@@ -1,8 +1,12 @@
-"""The whole site, built beside the old one and put in its place only when it is complete."""
+"""The whole site, built beside the old one and put in its place only when it is complete.
 
-import fcntl
+Beside a target `site` stand, while it is made: `site.nieuw`, `site.oud` (whole, while the new one takes its place),
+`site.weg` (what is being deleted) and `.site.bezig`, the lock. Nothing is deleted that no build of ours made.
+"""
+
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,11 +16,19 @@ from pathlib import Path
 
 from lxml import html
 
+from infobox.disk import BusyError, alone, reason
 from infobox.entries.kinds import SHOWN
 from infobox.findings import DataError, Finding
 
 OURS = ".infobox"  # stands in every site that we built
+EARLIER = Path("zoeken/index.json")  # stands in every site that we built before that mark was there
 REPORT = "INFOBOX_BUILD_REPORT"  # where the MkDocs that we start writes what it found
+TOLD = ".verslag.json"  # in the new site until it is believed; MkDocs leaves hidden files alone
+
+_MARK = "Gemaakt door infobox build. Deze map wordt bij elke bouw vervangen.\n"
+_ERRNO = re.compile(r"\[Errno (\d+)\]")
+_NO_TEMPLATE = re.compile(r"TemplateNotFound: (.+)")
+_SPEAKS_UP = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\s+-\s+(.+)", re.MULTILINE)
 
 
 class BuildError(Exception):
@@ -30,31 +42,39 @@ def build(root: Path, target: Path) -> Mapping[str, int]:
     is wrong with the data or the pages, BuildError when it is with us.
     """
     target = target.resolve()
-    with _alone(target):
+    _refuse_where_no_site_can_be(root.resolve(), target)
+    with _alone(target) as lock:
         mend(target)
         _refuse_what_is_not_ours(target)
-        return _build(root, target)
+        return _build(root, target, lock)
 
 
-def _build(root: Path, target: Path) -> Mapping[str, int]:
-    fresh = target.with_name(f"{target.name}.nieuw")
-    told = target.with_name(f"{target.name}.nieuw.json")
-    shutil.rmtree(fresh, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh.resolve())]
+def _build(root: Path, target: Path, lock: int) -> Mapping[str, int]:
+    fresh = _beside(target, "nieuw")
+    _remove(fresh)
+    fresh.mkdir()
+    (fresh / OURS).write_text(_MARK, encoding="utf-8")
+    told = fresh / TOLD
     try:
         done = subprocess.run(  # noqa: S603 - our own program, no shell
-            command,
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)],
             cwd=root,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", REPORT: str(told.resolve())},
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8", REPORT: str(told)},
+            stdin=subprocess.DEVNULL,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             check=False,
+            umask=0o022,
+            pass_fds=(lock,) if os.name == "posix" else (),  # when we are killed, it still keeps others out
         )
         heard = json.loads(told.read_text(encoding="utf-8")) if told.is_file() else {}
         if findings := heard.get("findings"):
             raise DataError(Finding(**finding) for finding in findings)
+        if stopped := heard.get("stopped"):
+            raise BuildError(stopped)
         if done.returncode:
-            raise BuildError(done.stderr.strip())
+            raise BuildError(_why(done.stderr))
         if "counts" not in heard:
             raise BuildError(
                 "MkDocs draaide zonder infobox/site/hooks.py: van de gegevens staat niets in wat het bouwde"
@@ -63,38 +83,94 @@ def _build(root: Path, target: Path) -> Mapping[str, int]:
         missing = [kind for kind in SHOWN if counts[kind] != heard["counts"][kind]]
         if missing:
             raise BuildError(f"de gebouwde site toont niet alles van: {', '.join(missing)}")
+        told.unlink()
         _readable(fresh)
-        (fresh / OURS).write_text(
-            "Gemaakt door infobox build. Deze map wordt bij elke bouw vervangen.\n", encoding="utf-8"
-        )
         _swap(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-        told.unlink(missing_ok=True)
     return counts
+
+
+def _why(said: str) -> str:
+    """Why MkDocs stopped, on a line: in Dutch where we know the words, and never its traceback."""
+    if match := _NO_TEMPLATE.search(said):
+        return f"het sjabloon '{match[1]}' ontbreekt"
+    if match := _ERRNO.search(said):
+        return f"schrijven of lezen lukt niet: {reason(OSError(int(match[1]), os.strerror(int(match[1]))))}"
+    lines = _SPEAKS_UP.findall(said) or [line for line in said.splitlines() if line.strip()][-1:]
+    return "; ".join(lines) or "MkDocs stopte zonder te zeggen waarom"
 
 
 def _swap(fresh: Path, target: Path) -> None:
     """Put the new site in the place of the old one. Killed at any moment, one of the two is whole: see `mend`."""
-    aside = _aside(target)
+    aside = _beside(target, "oud")
     if target.exists():
         target.rename(aside)
-    fresh.rename(target)
-    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if aside.exists():
+            aside.rename(target)
+        raise
+    _discard(target)
 
 
 def mend(target: Path) -> None:
     """Finish or undo a swap that was broken off: the old site comes back when the new one never came."""
-    aside = _aside(target)
-    if aside.exists():
-        if target.exists():
-            shutil.rmtree(aside, ignore_errors=True)
+    aside = _beside(target, "oud")
+    if aside.exists() or aside.is_symlink():
+        _refuse_theirs(aside)
+        if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+            aside.replace(target)
         else:
-            aside.rename(target)
+            _discard(target)
+    _remove(_beside(target, "weg"))
 
 
-def _aside(target: Path) -> Path:
-    return target.with_name(f"{target.name}.oud")
+def _discard(target: Path) -> None:
+    """Delete the site that was put aside. Under another name first: what is called 'oud' is always whole."""
+    aside, going = _beside(target, "oud"), _beside(target, "weg")
+    if aside.exists():
+        (aside / OURS).write_text(_MARK, encoding="utf-8")
+        _remove(going)
+        aside.rename(going)
+    _remove(going)
+
+
+def _remove(folder: Path) -> None:
+    """Delete a folder of ours, its mark last, so that a rest of it can be told from what somebody else put there."""
+    if not folder.exists() and not folder.is_symlink():
+        return
+    _refuse_theirs(folder)
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry.name != OURS:
+            entry.unlink()
+    (folder / OURS).unlink(missing_ok=True)
+    folder.rmdir()
+
+
+def _refuse_theirs(folder: Path) -> None:
+    if folder.is_symlink() or not folder.is_dir() or not _is_ours(folder):
+        raise BuildError(f"'{folder}' is niet van ons en staat in de weg; geef het een andere naam")
+
+
+def _beside(target: Path, what: str) -> Path:
+    return target.with_name(f"{target.name}.{what}")
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a build of ours made a folder, or nobody put anything in it yet."""
+    return (folder / OURS).is_file() or (folder / EARLIER).is_file() or not any(folder.iterdir())
+
+
+def _refuse_where_no_site_can_be(root: Path, target: Path) -> None:
+    if not target.name or root.is_relative_to(target):
+        raise BuildError(f"in '{target}' staat het project zelf; kies een andere map met --site")
+    for name in ("data", "docs", "infobox", "links", ".git"):
+        if target.is_relative_to(root / name):
+            raise BuildError(f"een site kan niet in '{name}' staan; kies een andere map met --site")
 
 
 def _refuse_what_is_not_ours(target: Path) -> None:
@@ -103,31 +179,25 @@ def _refuse_what_is_not_ours(target: Path) -> None:
         return
     if not target.is_dir():
         raise BuildError(f"'{target}' is geen map; kies een andere plaats met --site")
-    if any(target.iterdir()) and not (target / OURS).is_file() and not (target / "zoeken" / "index.json").is_file():
+    if not _is_ours(target):
         raise BuildError(
             f"de map '{target}' is niet leeg en niet van ons; maak haar leeg of kies een andere met --site"
         )
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """One build of a target at a time. The lock is the system's: it ends with the process, however that ends."""
+def _alone(target: Path) -> Iterator[int]:
+    """One build of a target at a time; the system says no in Dutch."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        lock = target.with_name(f".{target.name}.bezig").open("w", encoding="utf-8")
+        with alone(target.with_name(f".{target.name}.bezig")) as lock:
+            yield lock
+    except BusyError as error:
+        who = f" (proces {error})" if str(error) else ""
+        raise BuildError(f"een andere bouw is bezig met '{target}'{who}; wacht tot die klaar is") from None
     except OSError as error:
-        raise BuildError(f"in '{target.parent}' kan niets geschreven worden: {error.strerror}") from None
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise BuildError(f"een andere bouw is bezig met '{target}'; wacht tot die klaar is") from None
-        try:
-            yield
-        except OSError as error:
-            raise BuildError(f"schrijven lukt niet ({error.strerror or error}); de site is zoals zij was") from None
-        finally:
-            Path(lock.name).unlink(missing_ok=True)
+        where = error.filename or target.parent
+        raise BuildError(f"schrijven lukt niet: {reason(error)} ('{where}'); de site is zoals zij was") from None
 
 
 def _readable(site: Path) -> None:

@@ -1,10 +1,11 @@
 """What the doorway hands to macros.py and to its own later events: one object on MkDocs' settings, one accessor."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from infobox.entries.docs import Page
+from infobox.findings import Finding
 from infobox.pages.render import Renderer
 
 _NAME = "infobox_handover"
@@ -12,10 +13,14 @@ _NAME = "infobox_handover"
 
 @dataclass(frozen=True)
 class Handover:
-    """What a build was made of: the renderer of its Infobox, and the hand-written pages by name."""
+    """What a build was made of: the renderer of its Infobox, and the hand-written pages by name.
+
+    `refused` gathers what was found in finished pages of docs/ that no page may hold.
+    """
 
     renderer: Renderer
     pages: Mapping[str, Page]
+    refused: list[Finding] = field(default_factory=list)
 
 
 def hand_over(config: Any, made: Handover) -> None:

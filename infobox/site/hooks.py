@@ -1,5 +1,6 @@
 """The doorway to MkDocs: load once, add what the data makes, and stop cleanly when the data is not in order."""
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -32,11 +33,12 @@ from infobox.search.pack import pack
 from infobox.site import project
 from infobox.site.build import report
 from infobox.site.handover import Handover, hand_over, taken_from
-from infobox.site.policy import Policy, PolicyError
+from infobox.site.policy import ALLOWED, Policy, PolicyError
 
 EARLY = 100  # before the plugins, which need what is loaded here
 THEME = Path(__file__).parents[1] / "theme"
-POLICY = Policy(reviewed=(THEME / "partials" / "first.js",))  # every inline script there is; a new one is read first
+# Every inline script there is; a new one is read first, and then put on the list.
+POLICY = Policy(reviewed=(THEME / "partials" / "first.js",), allowed=ALLOWED)
 
 
 @event_priority(EARLY)
@@ -54,6 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None
     except StateError as error:
+        report(stopped=str(error))
         raise Abort(f"{error}; er is niets gebouwd.") from None
     infobox = made.infobox
     report(counts={kind: infobox.count(kind) for kind in KINDS})
@@ -71,6 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     # mkdocs-macros makes an environment that can do all that Jinja can; pages of docs/ get ours.
     plugin: Any = config.plugins["macros"]
     plugin._env = Sandbox(plugin.macros)
+    plugin.has_j2 = lambda _: False  # it would look for macros in titles too; those are plain text
     infobox, site = made.renderer.infobox, made.renderer.site
     for stub in stubs(infobox):
         file = File.generated(config, stub.path, content=stub.text)
@@ -105,9 +109,30 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
-    """Give each page its policy, or stop for what no page may hold."""
-    written = page.file.generated_by is None
-    return _finished(output, f"docs/{page.file.src_uri}" if written else page.file.src_uri, written=written)
+    """Give each page its policy. One of docs/ that holds what no page may hold is not written; see on_post_build."""
+    made = taken_from(config)
+    if page.file.generated_by is not None:
+        return _finished(output, page.file.src_uri)
+    try:
+        return POLICY.applied(output)
+    except PolicyError as error:
+        name = page.file.src_uri
+        source = made.pages[name.removesuffix(".md")].source if name.removesuffix(".md") in made.pages else ""
+        hint = "schrijf het als gewone Markdown; scripts, vensters en opdrachten kunnen in een pagina niet"
+        made.refused.extend(
+            Finding(f"docs/{name}", _line(source, fault), 1, f"deze pagina bevat {fault}", hint)
+            for fault in error.faults
+        )
+        return ""
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Stop for what stands in pages of docs/, all of it at once."""
+    if refused := sorted(set(taken_from(config).refused)):
+        report(findings=[asdict(finding) for finding in refused])
+        for finding in refused:
+            print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
+        raise Abort(f"{len(refused)} fout(en) in de pagina's; er is niets gebouwd.")
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -117,18 +142,24 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _finished(output_content, template_name)
 
 
-def _finished(page: str, name: str, *, written: bool = False) -> str:
-    """The page with its policy. What an editor wrote is told as a finding; what we made ourselves is our fault."""
+def _finished(page: str, name: str, *, leads_on: bool = False) -> str:
+    """A page that we made ourselves with its policy; what it holds that it may not is our fault."""
     try:
-        return POLICY.applied(page)
+        return POLICY.applied(page, leads_on=leads_on)
     except PolicyError as error:
-        hint = "schrijf het als gewone Markdown; alleen scripts van het thema mogen op een pagina staan"
-        findings = [Finding(name, 1, 1, f"deze pagina bevat {fault}", hint) for fault in error.faults]
-        if written:
-            report(findings=[asdict(finding) for finding in findings])
-        for finding in findings:
-            print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
-        raise Abort(f"{len(findings)} fout(en) in {name}; er is niets gebouwd.") from None
+        said = f"{name}: deze pagina bevat {error}; er is niets gebouwd."
+        report(stopped=said)
+        raise Abort(said) from None
+
+
+def _line(source: str, fault: str) -> int:
+    """The line of a page that a fault is about, or the first."""
+    words = [f"<{tag}" for tag in re.findall(r"<(\w+)", fault)] + re.findall(r"kenmerk '(\w+)'", fault)
+    words += ["<script"] if "een script" in fault else [fault.partition(": ")[2][:30]]
+    for word in filter(None, words):
+        if (at := source.lower().find(word.lower())) >= 0:
+            return source.count("\n", 0, at) + 1
+    return 1
 
 
 def _is_unused(file: File) -> bool:
@@ -140,14 +171,14 @@ def _is_unused(file: File) -> bool:
 
 
 def _with_policy(path: str, content: str | bytes) -> str | bytes:
-    return _finished(content, path) if isinstance(content, str) and path.endswith(".html") else content
+    return _finished(content, path, leads_on=True) if isinstance(content, str) and path.endswith(".html") else content
 
 
 def _search_files(infobox: Infobox, pages: Mapping[str, Page], repository: str) -> dict[str, str]:
     """Everything that the search loads."""
     found = documents(infobox, [page for page in pages.values() if page.searched])
     missing = f"{repository.rstrip('/')}/issues/new?title=Zoekterm%20ontbreekt:%20{{}}" if repository else ""
-    return pack(infobox, found, begrippen="begrippen/", missing=missing)
+    return pack(infobox, found, missing=missing)
 
 
 def _lines(spec: Any) -> list[str]:

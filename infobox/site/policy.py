@@ -7,6 +7,7 @@ that holds anything else that could run, or that sends its reader to somebody el
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -14,14 +15,22 @@ from pathlib import Path
 from lxml import html
 from lxml.etree import ParserError
 
+ALLOWED = Path(__file__).with_name("scripts.allow")
+
 _PLACE = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _DATA = frozenset({"application/json", "application/ld+json"})
-_RUNS = re.compile(r"[\s\x00-\x20]*(javascript|vbscript|data|blob|file)\s*:", re.IGNORECASE)
-_LINE_ENDS = re.compile(r"[\t\n\r]")  # a browser takes these out of an address before it looks
-_ELSEWHERE = re.compile(r"[\s\x00-\x20]*([a-z][a-z0-9+.-]*:)?(//|\\\\)", re.IGNORECASE)
-_FRAMES = ("iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal")
+_RUNS = re.compile(r"(javascript|vbscript|data|blob|file):", re.IGNORECASE)
+_IGNORED = re.compile(r"^[\x00-\x20]+|[\t\n\r]+")  # a browser takes these out of an address before it looks
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_FRAMES = ("iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal", "fencedframe")
 _LOADED = {"stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "icon", "manifest"}
-_FETCHED = ("src", "srcset", "data", "poster", "action", "formaction", "background", "ping")
+_FETCHED = ("src", "srcset", "imagesrcset", "data", "poster", "action", "formaction", "background", "ping", "manifest")
+_WORDS = re.compile(r"title|alt|content|placeholder|value|label|summary|aria-.*|data-.*|class|id|name")
+# What the parser may see as text and a browser as a tag, or the other way round: both are counted.
+_TAGS = re.compile(rf"<(script|style|meta|{'|'.join(_FRAMES)})(?=[\s/>])", re.IGNORECASE)
+_HANDLER = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?(?<=[\s"'/])(on[a-z]+)\s*=""", re.IGNORECASE)
+_INCLUDED = re.compile(r"<script>\{% include \"([^\"]+)\" %\}</script>")
+_HASH = re.compile(r"'?(sha256-[A-Za-z0-9+/]{43}=)'?")
 
 
 class PolicyError(Exception):
@@ -33,17 +42,20 @@ class PolicyError(Exception):
 
 
 class Policy:
-    """What pages of the site may do. `reviewed` are the inline scripts of the theme, each a file that somebody read."""
+    """What pages of the site may do.
 
-    def __init__(self, reviewed: tuple[Path, ...]) -> None:
-        self._reviewed = reviewed
+    `reviewed` are the inline scripts of the theme, each a file that somebody read. With `allowed`, a list of hashes, a
+    script counts only as long as it is the one that was read: a change of the file alone allows nothing.
+    """
+
+    def __init__(self, reviewed: tuple[Path, ...], allowed: Path | None = None) -> None:
+        self._reviewed, self._allowed = reviewed, allowed
 
     @cached_property
     def hashes(self) -> tuple[str, ...]:
         """The scripts that may stand in a page, as a policy names them."""
-        return tuple(
-            sorted(f"'sha256-{_digest(path.read_text(encoding='utf-8').rstrip())}'" for path in self._reviewed)
-        )
+        there = {hash_of(path.read_text(encoding="utf-8").rstrip()) for path in self._reviewed}
+        return tuple(sorted(f"'{one}'" for one in (there & listed(self._allowed) if self._allowed else there)))
 
     @cached_property
     def text(self) -> str:
@@ -63,51 +75,87 @@ class Policy:
             )
         )
 
-    def applied(self, page: str) -> str:
-        """The page with its policy right after the character set. Raises PolicyError for what may not be there."""
+    def applied(self, page: str, *, leads_on: bool = False) -> str:
+        """The page with its policy right after the character set. Raises PolicyError for what may not be there.
+
+        `leads_on` is for the pages that we make to lead to another one: only they may do so by themselves.
+        """
         if not _PLACE.search(page):
             raise PolicyError(["de pagina heeft geen <meta charset>, dus geen plaats voor het beleid"])
-        if faults := list(self.faults(page)):
+        if faults := list(self.faults(page, leads_on=leads_on)):
             raise PolicyError(faults)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{self.text}">'
         return _PLACE.sub(lambda match: match[0] + meta, page, count=1)
 
-    def faults(self, page: str) -> Iterator[str]:
+    def faults(self, page: str, *, leads_on: bool = True) -> Iterator[str]:
         """What a page holds that no page of ours may hold."""
         try:
-            tree = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
+            tree = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
         except ParserError:
             yield "de pagina is leeg"
             return
+        seen: Counter[str] = Counter()
+        told = False
         for element in tree.iter():
             if isinstance(element.tag, str):
-                yield from self._in_element(element)
+                seen[element.tag.lower()] += 1
+                for fault in self._in_element(element, leads_on=leads_on):
+                    told = True
+                    yield fault
+        if not told:
+            yield from _hidden(page, seen)
 
-    def _in_element(self, element: html.HtmlElement) -> Iterator[str]:
+    def _in_element(self, element: html.HtmlElement, *, leads_on: bool) -> Iterator[str]:
         tag = element.tag.lower()
         if tag == "script" and element.get("src") is None and (element.get("type") or "").strip() not in _DATA:
-            if f"'sha256-{_digest(element.text or '')}'" not in self.hashes:
-                yield f"een script in de pagina zelf dat niemand heeft nagekeken: {_short(element.text or '')}"
+            body = "".join(element.itertext())
+            if f"'{hash_of(body)}'" not in self.hashes:
+                yield f"een script in de pagina zelf dat niemand heeft nagekeken: {_short(body)} ({hash_of(body)})"
         elif tag in _FRAMES:
             yield f"een element <{tag}>"
         elif tag == "style":
             yield "opmaak in de pagina zelf (<style>)"
-        elif tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
-            target = (element.get("content") or "").partition("=")[2]
-            if _ELSEWHERE.match(target) or _RUNS.match(target):
-                yield f"een doorverwijzing naar elders: {_short(target)}"
+        elif tag == "meta" and (element.get("http-equiv") or "").strip().lower() == "refresh":
+            target = _address((element.get("content") or "").partition("=")[2].strip(" '\""))
+            if not leads_on or _ELSEWHERE.match(target):
+                yield f"een doorverwijzing (<meta http-equiv=refresh>): {_short(target)}"
         for name, value in element.attrib.items():
-            key = str(name).lower()
+            key, address = str(name).lower(), _address(str(value))
             if key.startswith("on"):
                 yield f"een opdracht in het kenmerk '{key}'"
             elif key in ("style", "srcdoc"):
                 yield f"het kenmerk '{key}'"
-            elif key in ("href", "xlink:href", *_FETCHED) and _RUNS.match(_LINE_ENDS.sub("", str(value))):
+            elif not _WORDS.fullmatch(key) and _RUNS.match(address):
                 yield f"een adres dat een opdracht is: {_short(str(value))}"
-            elif (key in _FETCHED and _ELSEWHERE.match(str(value))) or (
-                tag == "link" and key == "href" and _loads(element) and _ELSEWHERE.match(str(value))
-            ):
+            elif (key in _FETCHED or (tag == "link" and key == "href" and _loads(element))) and _leaves(key, address):
                 yield f"iets dat van een andere site komt: {_short(str(value))}"
+
+
+def _hidden(page: str, seen: Counter[str]) -> Iterator[str]:
+    """What stands in the text of a page and is no element for our parser: a browser may think otherwise."""
+    written = Counter(match[1].lower() for match in _TAGS.finditer(page))
+    for tag, number in sorted(written.items()):
+        if number > seen[tag]:
+            yield f"een verborgen element <{tag}>"
+    if match := _HANDLER.search(page):
+        yield f"een verborgen opdracht in het kenmerk '{match[1].lower()}'"
+
+
+def _address(value: str) -> str:
+    """An address as a browser reads it."""
+    return _IGNORED.sub("", value).replace("\\", "/")
+
+
+def _leaves(key: str, address: str) -> bool:
+    """Whether an address, or one of a list of them, is on another site."""
+    every = address.split(",") if key.endswith("srcset") else [address]
+    return any(_ELSEWHERE.match(one.strip()) for one in every)
+
+
+def listed(allowed: Path) -> set[str]:
+    """The hashes in a list, which has one a line, with a note below a # of what it is and where it comes from."""
+    lines = allowed.read_text(encoding="utf-8").splitlines()
+    return {match[1] for line in lines if (match := _HASH.fullmatch(line.partition("#")[0].strip()))}
 
 
 def _loads(link: html.HtmlElement) -> bool:
@@ -116,11 +164,27 @@ def _loads(link: html.HtmlElement) -> bool:
     return bool(kinds & _LOADED)
 
 
-def _digest(body: str) -> str:
-    return base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+def hash_of(script: str) -> str:
+    """A script as a policy names it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
 def _short(text: str) -> str:
     """Enough of it to find it again, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:60]}…"
+
+
+def unread(theme: Path, allowed: Path = ALLOWED) -> Iterator[tuple[str, str]]:
+    """(hash, where) of each script that the theme puts in pages and that is not on the list: to read, and to add."""
+    known = listed(allowed)
+    for path in sorted(theme.rglob("*.html")):
+        for name in _INCLUDED.findall(path.read_text(encoding="utf-8")):
+            script = (theme / name).read_text(encoding="utf-8").rstrip()
+            if (one := hash_of(script)) not in known:
+                yield one, f"{name}, in {path.relative_to(theme).as_posix()}"
+
+
+if __name__ == "__main__":
+    for digest, where in unread(Path(__file__).parents[1] / "theme"):
+        print(f"{digest}  # {where}")  # noqa: T201 - a command

@@ -12,13 +12,19 @@ from playwright.sync_api import Browser, Page, expect
 from infobox.search.pack import INDEX
 from tests.browser.conftest import Visit, visit
 from tests.browser.test_axe import violations
+from tests.poison import hostile_site
 from tests.site_fixtures import built_site, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 BOX = "#zoek-vraag"
-RESULTS = "[data-zoek-resultaten] > li"
-INDEX_FILES = re.compile(r"search_index|/zoeken/.*\.json|snowball|zoeken/(?:words|index|match|search|show)\.js")
+LIST = ".zoek-resultaten"
+RESULTS = f"{LIST} > li"
+FIRST = f"{RESULTS} h2 a"
+COUNT = ".zoek-aantal"
+DANGER = ".eerst"
+INSTEAD = ".zoek-hulp"
+INDEX_FILES = re.compile(r"search_index|/zoeken/.*\.json|zoeken/worker\.js")
 
 
 @pytest.fixture
@@ -50,7 +56,7 @@ def test_a_page_that_is_only_read_requests_nothing_of_the_index(tab: Visit) -> N
 def test_typing_loads_the_index_once_and_finds(tab: Visit) -> None:
     page = tab.open("zoeken/")
     typed(page, "ouderen mishandeling")
-    first = page.locator(f"{RESULTS} a").first
+    first = page.locator(FIRST).first
     expect(first).to_contain_text("ouderenmishandeling")
     assert first.get_attribute("href") == f"{tab.address}begrippen/#ouderenmishandeling"
     assert sum("zoeken/index.json" in url for url in tab.requests) == 1
@@ -69,57 +75,57 @@ def test_the_keyboard_goes_from_the_box_to_the_results(tab: Visit) -> None:
     page.locator("#zoekveld").fill("s02")
     page.keyboard.press("Enter")
     page.wait_for_url("**/zoeken/?q=s02")
-    expect(page.locator(f"{RESULTS} a").first).to_be_visible()
+    expect(page.locator(FIRST).first).to_be_visible()
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    expect(page.locator(f"{RESULTS} a").first).to_be_focused()
+    expect(page.locator(FIRST).first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/standaarden/wegen/")
 
 
 def test_nothing_found_is_no_dead_end(tab: Visit) -> None:
     page = tab.open("zoeken/?q=xyqqzwk")
-    expect(page.locator("[data-zoek-aantal]")).to_have_text("Niets gevonden voor ‘xyqqzwk’.")
-    help_ = page.locator("[data-zoek-hulp]")
+    expect(page.locator(COUNT)).to_have_text("Niets gevonden voor ‘xyqqzwk’.")
+    help_ = page.locator(INSTEAD)
     expect(help_.locator("a[href='tel:112']")).to_be_visible()
     expect(help_.locator("a[href='tel:08002000']")).to_be_visible()
     for name in ("Wat nu?", "Standaarden", "Begrippen"):
         expect(help_.get_by_role("link", name=name, exact=True)).to_be_visible()
-    assert "Mist u een term" not in help_.inner_text()  # no repository is configured
+    assert "Mist u een woord" not in help_.inner_text()  # no repository is configured
 
 
 @pytest.mark.parametrize("query", ["hij heeft een mes", "acuut gevaar", "spoed", "ze wordt nu geslagen"])
 def test_danger_shows_the_numbers_above_everything_else(tab: Visit, query: str) -> None:
     page = tab.open(f"zoeken/?q={query.replace(' ', '+')}")
-    strip = page.locator("[data-zoek-gevaar]")
+    strip = page.locator(DANGER)
     expect(strip.locator("a[href='tel:112']")).to_be_visible()
     expect(strip.locator("a[href='tel:08002000']")).to_be_visible()
-    expect(page.locator("[data-zoek-aantal]")).not_to_be_empty()
+    expect(page.locator(COUNT)).not_to_be_empty()
     top = (strip.bounding_box() or {"y": 9999})["y"]
-    assert top < (page.locator("[data-zoek-aantal]").bounding_box() or {"y": 0})["y"]
+    assert top < (page.locator(COUNT).bounding_box() or {"y": 0})["y"]
 
 
 def test_no_danger_is_seen_where_there_is_none(tab: Visit) -> None:
     page = tab.open("zoeken/?q=meldcode")
     expect(page.locator(RESULTS).first).to_be_visible()
-    expect(page.locator("[data-zoek-gevaar]")).to_be_hidden()
+    expect(page.locator(DANGER)).to_be_hidden()
 
 
 def test_a_word_that_is_nearly_right_gets_the_nearest_words(tab: Visit) -> None:
     page = tab.open("zoeken/?q=vegeligtijdspan")
-    links = page.locator("[data-zoek-hulp] ul:not(.eerst__nummers) a")
+    links = page.locator(f"{INSTEAD} .zoek-woorden a")
     expect(links.first).to_have_text("veiligheidsplan")
     links.first.click()
     page.wait_for_url("**/zoeken/?q=veiligheidsplan")
-    expect(page.locator(f"{RESULTS} a").first).to_be_visible()
+    expect(page.locator(FIRST).first).to_be_visible()
 
 
 def test_the_page_has_an_address_and_a_way_back(tab: Visit) -> None:
     page = tab.open("zoeken/?q=amk+melden")
     results = page.locator(RESULTS)
     expect(results.first).to_contain_text("meldcode")
-    expect(page.locator("[data-zoek-aantal]")).to_have_text(re.compile(r"^\d+ resultaten$"))
+    expect(page.locator(COUNT)).to_have_text(re.compile(r"^\d+ resultaten$"))
     page.locator(BOX).fill("weegwijzer")
     page.keyboard.press("Enter")
     expect(results.first).to_contain_text("Weegwijzer")
@@ -134,8 +140,22 @@ def test_the_page_has_an_address_and_a_way_back(tab: Visit) -> None:
 
 def test_html_in_a_query_stays_text(tab: Visit) -> None:
     page = tab.open("zoeken/?q=%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%20qqq")
-    expect(page.locator("[data-zoek-aantal]")).to_contain_text("<img src=x")
+    expect(page.locator(COUNT)).to_contain_text("<img src=x")
     assert page.locator("article img").count() == 0
+
+
+def test_hostile_data_past_the_check_is_shown_as_text(browser: Browser) -> None:
+    shown = ""
+    with served(hostile_site()) as url, browser.new_context() as context:
+        tab = visit(context, url)
+        for query in ("meldcode", "script", "s03"):
+            page = tab.open(f"zoeken/?q={query}")
+            expect(page.locator(RESULTS).first).to_be_visible()
+            shown += page.locator(LIST).inner_text()
+            assert page.locator(f"{LIST} :is(script, img, h1, b, code, [onclick], [onerror])").count() == 0
+        assert tab.complaints == []
+    assert "<script>" in shown
+    assert "<img src=x" in shown
 
 
 def test_ten_thousand_characters_do_not_hang_the_page(tab: Visit) -> None:
@@ -152,8 +172,8 @@ def test_without_javascript_the_page_says_what_to_use(browser: Browser, address:
     with browser.new_context(java_script_enabled=False) as context:
         page = visit(context, address).open("zoeken/?q=meldcode")
         expect(page.get_by_text("Zonder JavaScript")).to_be_visible()
-        expect(page.locator("article").get_by_role("link", name="begrippen")).to_be_visible()
-        expect(page.locator("[data-zoek-formulier]")).to_be_hidden()
+        expect(page.locator("article").get_by_role("link", name="Begrippen")).to_be_visible()
+        expect(page.locator("[data-search-form]")).to_be_hidden()
 
 
 def test_typing_never_blocks_the_page(tab: Visit) -> None:
@@ -173,7 +193,7 @@ def test_typing_never_blocks_the_page(tab: Visit) -> None:
 def test_the_page_with_results_breaks_no_rule_of_wcag(browser: Browser, address: str, query: str, scheme: str) -> None:
     with browser.new_context(color_scheme="dark" if scheme == "dark" else "light") as context:
         page = visit(context, address).open(f"zoeken/?q={query.replace(' ', '+')}")
-        expect(page.locator("[data-zoek-aantal]")).not_to_be_empty()
+        expect(page.locator(COUNT)).not_to_be_empty()
         page.wait_for_timeout(300)
         assert violations(page) == []
 
@@ -186,5 +206,5 @@ def test_a_missing_word_can_be_reported_where_there_is_a_repository(browser: Bro
     (site / INDEX).write_text(json.dumps(index), encoding="utf-8")
     with served(site) as below, browser.new_context() as context:
         page = visit(context, below).open("zoeken/?q=qqx%26title%3D%3Cb%3E")
-        link = page.get_by_role("link", name="Mist u een term")
+        link = page.get_by_role("link", name="Mist u een woord")
         expect(link).to_have_attribute("href", index["missing"].replace("{}", "qqx%26title%3D%3Cb%3E"))

@@ -30,14 +30,14 @@ def test_a_full_description_reads_as_in_a_dutch_bibliography(good: Infobox) -> N
         plaats="Utrecht",
         uitgever="Verwey-Jonker Instituut",
         omvang="44 pagina's",
-        isbn="978-90-5830-000-0",
+        isbn="978-90-5830-000-3",
         doi="10.1000/182",
     )
     assert description(
         good, auteurs=["P. Naber", "R. van Goor"], medewerkers=["A. Bakker"], uitgave=found, jaar=2014
     ) == (
         "P. Naber en R. van Goor, met medewerking van A. Bakker (2014). Handboek. "
-        "Utrecht: Verwey-Jonker Instituut. 44 pagina's. ISBN 978-90-5830-000-0. doi 10.1000/182."
+        "Utrecht: Verwey-Jonker Instituut. 44 pagina's. ISBN 978-90-5830-000-3. doi 10.1000/182."
     )
 
 

@@ -5,7 +5,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from infobox.entries.kinds import KINDS
+from infobox.entries.kinds import CODED, KINDS
+from infobox.entries.model import MODELS
 from infobox.entries.values import Known
 from tests.conftest import TODAY
 
@@ -13,8 +14,10 @@ from tests.conftest import TODAY
 SENTENCE = "Een gewone zin die nergens te kort is en nergens te lang, van precies tachtig xx"
 KNOWN = Known(ids={kind: frozenset({SENTENCE}) for kind in KINDS}, codes=frozenset({"S01"}), today=TODAY)
 SHAPED = {
-    "code": {"Standaard": "S01", "Situatie": "W01", "Instrument": "I001", "Bouwsteen": "B1"},
+    "code": {MODELS[kind].__name__: code.write(1) for kind, code in CODED.items()},
     "anker": "a1",
+    "isbn": "978-90-0000-000-5",
+    "doi": "10.5555/voorbeeld.475",
     "url": "https://www.instituut.nl/",
     "was": {"Levensloop": "oude-naam", "Aspect": "a2", "Onderdeel": "o2"},
     "vervangen_door": {"Levensloop": "nieuwe-naam", "VervallenDeel": "andere-pagina#a2"},

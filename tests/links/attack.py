@@ -30,10 +30,12 @@ class Came:
     seconds: float
 
 
-def attack(behaviours: Sequence[Hostile], folder: Path, timeout: int = 2) -> list[Came]:
-    """One run over all these behaviours at once, each beside six innocent hosts of its own."""
+def attack(behaviours: Sequence[Hostile], folder: Path, timeout: int = 2, beside: int = 1) -> list[Came]:
+    """One run over all these behaviours at once, with six innocent hosts among every `beside` of them."""
     world = World({})
-    innocent = [[f"braaf-{n}-{m}.test" for m in range(INNOCENT)] for n in range(len(behaviours))]
+    innocent = [[f"braaf-{n // beside}-{m}.test" for m in range(INNOCENT)] for n in range(len(behaviours))]
+    bad = [f"http://kwaad-{number}.test{behaviour.path}" for number, behaviour in enumerate(behaviours)]
+    good = [[f"http://{host}/pagina" for host in hosts] for hosts in innocent]
     for number, behaviour in enumerate(behaviours):
         world.hosts[f"kwaad-{number}.test"] = behaviour.host
         world.hosts.update({host: page() for host in innocent[number]})
@@ -42,10 +44,9 @@ def attack(behaviours: Sequence[Hostile], folder: Path, timeout: int = 2) -> lis
         settings = Settings(
             ca_file=ca_file(world, folder), timeout=timeout, interval=0, pauses=(0,), extra_domain="test"
         )
-        bad = [f"http://kwaad-{number}.test/pagina" for number in range(len(behaviours))]
-        good = [[f"http://{host}/pagina" for host in hosts] for hosts in innocent]
         begin = time.monotonic()
-        seen = run([*bad, *chain(*good)], settings, Journal(None), [], lambda *_: None)
+        together = dict.fromkeys(chain(*([url, *hosts] for url, hosts in zip(bad, good, strict=True))))
+        seen = run(list(together), settings, Journal(None), [], lambda *_: None)
     came = []
     for number, url in enumerate(bad):
         works = [each for each in good[number] if each in seen and classify(seen[each]).klasse == "goed"]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infobox.links.names import Names, Place, is_closed, judge, look_up
@@ -52,6 +52,7 @@ def test_an_address_that_stands_for_another_is_never_connected_to(address: str) 
     assert judge("a.nl", [address, "8.8.8.8"]).addresses == ("8.8.8.8",)
 
 
+@settings(deadline=None)
 @given(st.ip_addresses().map(str))
 def test_no_address_is_open_that_python_calls_private(address: str) -> None:
     """Two tables, made by others and by us, agree on what is not public."""
@@ -103,6 +104,11 @@ def test_a_name_that_is_not_there_is_not_there() -> None:
     assert asyncio.run(look_up("a.nl", 5, lambda host: [])).error
 
 
+@pytest.mark.usefixtures("no_proxy")
+def test_the_name_of_this_machine_itself_is_refused() -> None:
+    assert asyncio.run(look_up("localhost", 5)).refused == "'localhost' leidt naar een adres binnen een eigen netwerk"
+
+
 HONEST = [f"eerlijk-{number}.test" for number in range(6)]
 INSIDE = {
     "tien": "10.0.0.5",
@@ -122,6 +128,7 @@ NAMES: dict[str, list[list[str] | str]] = {
     **{f"{name}.test": [[address]] for name, address in INSIDE.items()},
     "gemengd.test": [[PUBLIC[0], "192.168.1.1"]],
     "draait.test": [[PUBLIC[1]], ["127.0.0.1"]],  # rebinding: public to who asks first, and then inside
+    "draait-later.test": [[PUBLIC[1]], [PUBLIC[1]], ["127.0.0.1"]],  # also to who asks twice before going there
     "stuurt.test": [[PUBLIC[0]]],
     "stuurt-robots.test": [[PUBLIC[0]]],
     "stuurt-zelf.test": [[PUBLIC[0]]],
@@ -133,7 +140,7 @@ def test_only_the_address_that_was_looked_up_and_judged_is_connected_to(tmp_path
     """The whole command, with the real LinkChecker, on a wire that notes every name and every connection."""
     world = World(
         {
-            **{host: page() for host in [*HONEST, "gemengd.test", "draait.test"]},
+            **{host: page() for host in [*HONEST, "gemengd.test", "draait.test", "draait-later.test"]},
             "stuurt.test": page(pagina=to(302, "http://tien.test/beheer")),
             "stuurt-robots.test": page(robots=to(302, "http://zelf.test/robots.txt")),
             "stuurt-zelf.test": page(pagina=to(302, "http://draait.test/nieuw")),
@@ -173,6 +180,7 @@ def test_only_the_address_that_was_looked_up_and_judged_is_connected_to(tmp_path
         **dict.fromkeys(INSIDE, "ongeldig"),
         "gemengd": "ongeldig",
         "draait": "goed",
+        "draait-later": "goed",
         "stuurt": "ongeldig",
         "stuurt-robots": "goed",
         "stuurt-zelf": "goed",

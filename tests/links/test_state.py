@@ -165,7 +165,7 @@ def test_a_fault_of_ours_is_not_told_as_one_of_the_file(tmp_path: Path, monkeypa
         raise ValueError("ours")
 
     (tmp_path / "staat.json").write_text("{}", encoding="utf-8")
-    monkeypatch.setattr(Path, "read_bytes", broken)
+    monkeypatch.setattr("infobox.links.state.read_bounded", broken)
     with pytest.raises(ValueError, match="ours"):
         read_state(tmp_path / "staat.json")
 

@@ -22,10 +22,10 @@ import json, os, socket, sys, time
 
 plan = json.load(open(os.environ["WIRE_PLAN"]))
 log = open(os.environ["WIRE_LOG"], "a", buffering=1)  # now: LinkChecker started as root goes on as nobody
-asked = {}
+told = open(os.environ["WIRE_LOG"])
 real_connect, real_connect_ex = socket.socket.connect, socket.socket.connect_ex
 real_getaddrinfo = socket.getaddrinfo
-program = "linkcheck" if "linkcheck" in sys.orig_argv else "infobox"
+program = "infobox" if "infobox" in sys.orig_argv else "linkcheck"
 
 def note(kind, what):
     log.write(json.dumps({"program": program, "kind": kind, "what": what}) + "\\n")
@@ -38,11 +38,13 @@ def getaddrinfo(host, port, family=0, type=0, *rest, **options):
         note("name", name)
         raise socket.gaierror(-2, "Name or service not known")
     note("name", name)
+    told.seek(0)  # every program counts along: to the owner of a name they are all the same
+    number = sum(line["kind"] == "name" and line["what"] == name for line in map(json.loads, told))
     answers = plan["names"][name]
-    asked[name] = asked.get(name, 0) + 1
-    answer = answers[min(asked[name], len(answers)) - 1]
+    answer = answers[min(number, len(answers)) - 1]
     if answer == "slow":
         time.sleep(60)
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
     return [(socket.AF_INET6 if ":" in each else socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, port or 0))
             for each in answer]
 

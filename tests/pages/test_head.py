@@ -69,7 +69,7 @@ def test_a_reference_manager_is_given_the_original(sample: Infobox) -> None:
     assert _named(head, "citation_doi") == ["10.5555/voorbeeld.475"]
     assert _named(head, "citation_publication_date") == ["2020"]
     book = _head(sample, "instrumenten", sample.instrumenten["signaalkaart"])
-    assert _named(book, "citation_isbn") == ["978-90-0000-000-0"]
+    assert _named(book, "citation_isbn") == ["978-90-0000-000-5"]
 
 
 def test_a_standaard_describes_itself_in_dublin_core(sample: Infobox) -> None:

@@ -8,24 +8,25 @@ import pytest
 from lxml import html
 from pydantic import BaseModel
 
+from infobox.catalogue import addresses
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS, SHOWN
 from infobox.entries.relations import relations
 from infobox.pages.macros import Macro, MacroError, find, macros
 from infobox.pages.render import Renderer
+from tests.conftest import SAMPLE, TODAY
+from tests.reading import infobox_of
 
 HOSTILE = "</a><script>alert(1)</script><img src=x onerror=alert(1)>\"'{{ 7*7 }}{% raw %}[x](javascript:1)&amp;"
+FIRST = {kind: next(iter(found)) for kind, found in infobox_of(SAMPLE / "data", TODAY).active.items()}
 CALLS = (
-    'standaard("S01")', 'situatie("W01")', 'instrument("I001")', 'bouwsteen("B2")', 'kader("drie-stappen")',
-    'organisatie("voorbeeld-instituut")', 'begrip("meldcode")',
+    *(f'{kind.singular}("{FIRST[folder]}")' for folder, kind in KINDS.items() if kind.macro),
     "standaarden()", "situaties()", "bouwstenen()", "kaders()", "contacten()", "soorten()", "deuren()", "vragen()",
     "zoekveld()", "hulp()", "disclaimer()", "redactionele_ordening()", "instrumenten()",
     'instrumenten(standaard="S02", soort="screeningsinstrument")',
     'instrumenten(bouwsteen="B2", doelgroep="professional")', 'telefoon("noodnummer-112")', 'aantal("instrumenten")',
     *(f'velden("{kind}")' for kind in KINDS), *(f'overzicht("{kind}")' for kind in SHOWN),
-    'pagina("standaarden", "S02")', 'pagina("situaties", "W01")', 'pagina("instrumenten", "signaalkaart")',
-    'pagina("bouwstenen", "B2")', 'pagina("kaders", "twee-voorwaarden")',
-    'pagina("organisaties", "voorbeeld-instituut")',
+    *(f'pagina("{folder}", "{FIRST[folder]}")' for folder, kind in SHOWN.items() if kind.own_page),
     'pagina("standaarden", "melden")', 'pagina("situaties", "kind-zwijgt")', 'pagina("instrumenten", "werkmap")',
     'pagina("organisaties", "voorbeeld-stichting")',
     "staat_van_de_links()", "nieuw()", "matrix()", "wat_ontbreekt()", 'keuze("soort", "training")',
@@ -67,12 +68,17 @@ def library(sample: Infobox) -> dict[str, Macro]:
 
 
 @pytest.fixture(scope="module")
-def hostile(sample: Infobox) -> dict[str, Macro]:
+def hostile_infobox(sample: Infobox) -> Infobox:
     active, retired = (
         {kind: {key: poisoned(entry) for key, entry in entries.items()} for kind, entries in part.items()}
         for part in (sample.active, sample.retired)
     )
-    return macros(Renderer(Infobox(active, retired)), lambda: "../")
+    return Infobox(active, retired)
+
+
+@pytest.fixture(scope="module")
+def hostile(hostile_infobox: Infobox) -> dict[str, Macro]:
+    return macros(Renderer(hostile_infobox), lambda: "../")
 
 
 def call(library: dict[str, Macro], text: str) -> str:
@@ -87,17 +93,34 @@ def test_every_macro_is_tried_here(library: dict[str, Macro]) -> None:
 
 @pytest.mark.parametrize("text", CALLS)
 def test_hostile_data_comes_out_as_harmless_text(text: str, hostile: dict[str, Macro]) -> None:
-    made = call(hostile, text)
+    tree = harmless(call(hostile, text))
+    shows_data = not text.startswith(
+        ("aantal", "velden", "soorten", "deuren", "disclaimer", "redactionele", "staat_", "zoekveld")
+    )
+    assert (HOSTILE in tree.text_content()) == shows_data
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_so_it_does_on_the_pages_of_a_kind_without_templates(kind: str, hostile_infobox: Infobox) -> None:
+    renderer = Renderer(hostile_infobox)
+    harmless(renderer.render("overzichten/_gewoon.html", "../", kind=kind))
+    for entry in hostile_infobox.of_kind(kind).values():
+        parts = {"delen_hier": addresses.parts(entry), "vervallen_hier": addresses.retired_parts(entry), "verhuisd": []}
+        page = renderer.render(
+            "paginas/_gewoon.html", "../", kind=kind, entry=entry, **parts,
+            successor_of_part=lambda here, name: addresses.successor_of_part(hostile_infobox, here, name),
+        )  # fmt: skip
+        assert HOSTILE in harmless(page).text_content()
+
+
+def harmless(made: str) -> html.HtmlElement:
     tree = html.fragment_fromstring(made, create_parent=True)
     assert tree.xpath(".//script | .//img | .//iframe | .//style | .//@*[starts-with(name(), 'on')]") == []
     assert [
         each for each in tree.xpath(".//@href") if not each.startswith(("../", "https://", "http://", "tel:", "#"))
     ] == []
     assert not re.search(r"\b49\b", tree.text_content())
-    shows_data = not text.startswith(
-        ("aantal", "velden", "soorten", "deuren", "disclaimer", "redactionele", "staat_", "zoekveld")
-    )
-    assert (HOSTILE in tree.text_content()) == shows_data
+    return tree
 
 
 @pytest.mark.parametrize("text", CALLS)

@@ -133,17 +133,20 @@ def test_a_title_inside_a_line_of_markdown_stays_a_title(title: str) -> None:
 
 
 def test_every_kind_has_an_address() -> None:
-    assert [entry_path(kind, "x") for kind in SHOWN] == [
-        "standaarden/x/",
-        "situaties/x/",
-        "instrumenten/x/",
-        "bouwstenen/x/",
-        "kaders/x/",
-        "organisaties/x/",
-        "begrippen/#x",
-        "hulp/#x",
-        "bronnen/#x",
-    ]
+    addresses = {kind: entry_path(kind, "x") for kind in SHOWN}
+    given_out = {
+        "standaarden": "standaarden/x/",
+        "situaties": "situaties/x/",
+        "instrumenten": "instrumenten/x/",
+        "bouwstenen": "bouwstenen/x/",
+        "kaders": "kaders/x/",
+        "organisaties": "organisaties/x/",
+        "begrippen": "begrippen/#x",
+        "contacten": "hulp/#x",
+        "bronnen": "bronnen/#x",
+    }
+    assert given_out.items() <= addresses.items()
+    assert len(set(addresses.values())) == len(SHOWN)
     with pytest.raises(KeyError):
         entry_path("instrument", "x")
     with pytest.raises(KeyError):

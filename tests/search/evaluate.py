@@ -1,10 +1,12 @@
-"""How well the search finds what professionals type: `python -m tests.search.evaluate SITE [--material INDEX]`.
+"""How well the search finds what people type: `python -m tests.search.evaluate [SITE] [--material INDEX]`.
 
-Per kind of query: hit@1, hit@3 and the mean reciprocal rank, for the rows that were tuned on and those set aside; with
---material also for the theme's own worker on its own index of the same content.
+Per kind of query: hit@1, hit@3 and the mean reciprocal rank, for the rows that may be tuned on; with --aside also for
+those that were set aside, whose rows are never printed; with --material also for the theme's own worker on its own
+index of the same content. Without a built site, the files of the search are made from the data as it stands.
 """
 
 import argparse
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,21 +18,24 @@ from mkdocs.utils import get_theme_dir
 from infobox.catalogue.dutch import first_letter
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import entry_path
-from tests.reading import infobox_of
+from infobox.search.found import documents
+from infobox.search.pack import pack
+from infobox.site import project
 from tests.search.node import WORKER, ask
-from tests.search.rows import DANGER, OFF_TOPIC, Row, rows
+from tests.search.rows import DANGER, NO_DANGER, OFF_TOPIC, Row, rows
 
-DATA = Path(__file__).parents[2] / "data"
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A row, the rank of the first right result (0: not found), how many results there were, and the first three."""
+    """A row, the rank of the first right result (0: not found), how many results, the first three, and the alarm."""
 
     row: Row
     rank: int
     results: int
     first: tuple[str, ...]
+    flagged: bool
 
 
 @dataclass(frozen=True)
@@ -53,18 +58,28 @@ def outcomes(
         expected = {_address(name, infobox) for name in row.expected if name != DANGER} - {""}
         if shared:
             expected |= {part for name in row.expected for part in _shared_part(name, infobox)}
-        places = [_places(item) for item in answer["items"]]
+        items = _items(answer)
+        places = [_places(item) for item in items]
         rank = next((number for number, place in enumerate(places, 1) if place & expected), 0)
+        flagged = bool(answer.get("danger"))
         if DANGER in row.expected:
-            rank = int(bool(answer.get("danger")))
-        first = tuple(item[0]["location"] for item in answer["items"][:3])
-        found.append(Outcome(row, rank, len(places), first))
+            rank = int(flagged)
+        first = tuple(item[0]["location"] for item in items[:3])
+        found.append(Outcome(row, rank, answer.get("total", len(places)), first, flagged))
     return found
+
+
+def _items(answer: Mapping[str, Any]) -> list[list[dict[str, Any]]]:
+    """The results as the theme's own worker gives them: for each entry, the parts that were found."""
+    if "items" in answer:
+        items: list[list[dict[str, Any]]] = answer["items"]
+        return items
+    return [[{"location": result["path"], "score": result["score"]}] for result in answer["results"]]
 
 
 def score(found: Sequence[Outcome]) -> Score:
     """Their measures together."""
-    total = len(found)
+    total = max(1, len(found))
     return Score(
         total,
         sum(outcome.rank == 1 for outcome in found) / total,
@@ -109,58 +124,66 @@ def _places(item: Sequence[Mapping[str, Any]]) -> set[str]:
     }
 
 
+def fresh(target: Path) -> Path:
+    """The files of the search in `target`, made from data and docs as they stand; gives the worker."""
+    made = project.read(ROOT / "data", ROOT / "docs", date.today())
+    for path, text in pack(made.infobox, documents(made.infobox, made.pages.values())).items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_text(text, encoding="utf-8")
+    return target / WORKER
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("site", type=Path)
+    parser.add_argument("site", type=Path, nargs="?")
     parser.add_argument("--material", type=Path, metavar="INDEX", help="search_index.json of the theme's own plugin")
-    parser.add_argument("--misses", action="store_true", help="list tuned rows that are not in the first three")
-    parser.add_argument("--aside", action="store_true", help="show the kinds of the rows that were set aside")
+    parser.add_argument("--misses", action="store_true", help="list tuned rows that are not found first")
+    parser.add_argument("--aside", action="store_true", help="show the measures of the rows that were set aside")
     options = parser.parse_args()
-    infobox = infobox_of(DATA, date.today())
-    asked = [row for row in rows() if answerable(row, infobox)]
+    infobox = project.read(ROOT / "data", ROOT / "docs", date.today()).infobox
+    asked = [row for row in rows() if answerable(row, infobox) and (options.aside or not row.set_aside)]
     typed = [row.typed for row in asked]
-    answers = {"ours": ask(options.site / WORKER, typed)}
-    searches = {"ours": outcomes(answers["ours"], asked, infobox)}
+    with tempfile.TemporaryDirectory() as folder:
+        worker = options.site / WORKER if options.site else fresh(Path(folder))
+        searches = {"ours": outcomes(ask(worker, typed), asked, infobox)}
     if options.material:
         worker = next((Path(get_theme_dir("material")) / "assets/javascripts/workers").glob("search.*.min.js"))
-        answers["Material"] = ask(worker, typed, setup=options.material)
-        searches["Material"] = outcomes(answers["Material"], asked, infobox, shared=True)
+        searches["Material"] = outcomes(ask(worker, typed, setup=options.material), asked, infobox, shared=True)
     for name, found in searches.items():
         for file in dict.fromkeys(row.file for row in asked):
             for title, half in (("tuned on", False), ("set aside", True)):
-                chosen = [o for o in found if o.row.file == file and o.row.set_aside is half]
-                print(f"\n{name}, {file}, rows {title}\n{'kind':22} rows  hit@1  hit@3    MRR")
-                if not half or options.aside:
-                    for kind in dict.fromkeys(o.row.kind for o in chosen):
-                        _line(kind, score([o for o in chosen if o.row.kind == kind]))
-                _line("all but off-topic", score([o for o in chosen if o.row.kind != OFF_TOPIC]))
-                _line(OFF_TOPIC, score([o for o in chosen if o.row.kind == OFF_TOPIC]))
-        alarms = [
-            row.typed
-            for row, answer in zip(asked, answers[name], strict=True)
-            if answer.get("danger") and DANGER not in row.expected
-        ]
-        print(f"\n{len(alarms)} alarms at rows that are no danger of {len(asked)}")
+                if chosen := [o for o in found if o.row.file == file and o.row.set_aside is half]:
+                    _table(f"{name}, {file}, rows {title}", chosen)
         if options.misses:
-            for o in found:
-                if not o.row.set_aside and o.row.expected and not 0 < o.rank <= 3:
-                    print(f"{o.row.file}, {o.row.kind}: {o.row.typed!r} gave {', '.join(o.first) or 'nothing'}")
-            print(
-                *(
-                    f"alarm: {text!r}"
-                    for row, text in zip(asked, typed, strict=True)
-                    if not row.set_aside and text in alarms
-                ),
-                sep="\n",
-            )
+            _misses([o for o in found if not o.row.set_aside])
+
+
+def _table(title: str, found: Sequence[Outcome]) -> None:
+    print(f"\n{title}\n{'kind':22} rows  hit@1  hit@3    MRR")
+    for kind in dict.fromkeys(o.row.kind for o in found):
+        _line(kind, score([o for o in found if o.row.kind == kind]))
+    _line("all that has an answer", score([o for o in found if o.row.expected]))
+    calm = [o for o in found if DANGER not in o.row.expected]
+    print(f"flagged without danger: {sum(o.flagged for o in calm)} of {len(calm)}")
 
 
 def _line(kind: str, measured: Score) -> None:
-    if kind == OFF_TOPIC:
+    if kind in (OFF_TOPIC, NO_DANGER):
         print(f"{kind:22} {measured.rows:4}  {measured.results:.2f} results on average")
     else:
         print(f"{kind:22} {measured.rows:4}  {measured.hit1:5.2f}  {measured.hit3:5.2f}  {measured.mrr:5.2f}")
+
+
+def _misses(found: Sequence[Outcome]) -> None:
+    for o in found:
+        at = f"{o.row.file}, {o.row.kind}: {o.row.typed!r}"
+        if o.row.expected and o.rank != 1:
+            print(f"{at} at {o.rank} gave {', '.join(o.first) or 'nothing'}; wanted {', '.join(o.row.expected)}")
+        if o.row.kind == OFF_TOPIC and o.results:
+            print(f"{at} gave {', '.join(o.first)}")
+        if o.flagged and DANGER not in o.row.expected:
+            print(f"{at} was flagged")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The rows of zoektests.yml and dagelijks.yml, and which of them may be looked at while tuning."""
+"""The rows of zoektests.yml, dagelijks.yml and eigen-woorden.yml, and which of them may be looked at while tuning."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from pathlib import Path
 
 import yaml
 
-FILES = tuple(Path(__file__).parent / f"{name}.yml" for name in ("zoektests", "dagelijks"))
+FILES = tuple(Path(__file__).parent / f"{name}.yml" for name in ("zoektests", "dagelijks", "eigen-woorden"))
 OFF_TOPIC = "off-topic"
+NO_DANGER = "no danger"  # rows that must not be flagged; what else they find is not asked
 DANGER = "gevaar"  # expected of a row: the numbers stand above the results
 
 
@@ -15,7 +16,7 @@ DANGER = "gevaar"  # expected of a row: the numbers stand above the results
 class Row:
     """Typed words, the kind of query, and the entries (code or kind/id) of which one must be in the first three."""
 
-    file: str  # zoektests: what professionals type; dagelijks: what worried and hurried people type
+    file: str  # zoektests: what professionals type; the others: what worried and hurried people type or say
     kind: str
     typed: str
     expected: tuple[str, ...]

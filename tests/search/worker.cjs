@@ -1,23 +1,26 @@
-// Runs a worker of a built site in Node: the one in argv[2], which gets each query of stdin (JSON: {queries, settle}).
-// Prints for each query the last answer and how long the first took. The worker finds its files in the site.
+// Runs a worker of a built site in Node: the one in argv[2], which gets each query of stdin (JSON: {queries, settle, setup, more}).
+// Prints for each query the last answer, how long the first took, and which files had been asked for by then. The worker finds its files in the site.
+// With `setup`, an index, it is the theme's own worker and its protocol: 0 setup, 1 ready, 2 query, 3 result.
 const fs = require("fs");
 const path = require("path");
 const vm = require("vm");
 const { fileURLToPath, pathToFileURL } = require("url");
 
 const worker = path.resolve(process.argv[2]);
-const { queries, settle, setup } = JSON.parse(fs.readFileSync(0, "utf8"));
+const { queries, settle, setup, more } = JSON.parse(fs.readFileSync(0, "utf8"));
 let listen = null;
 const heard = [];
+const files = []; // that were asked for
 let wake = () => {};
 
 const self = {
   location: pathToFileURL(worker),
   URL, URLSearchParams, setTimeout, clearTimeout, performance, console: { log() {}, warn() {}, info() {}, debug() {} },
   addEventListener: (_, listener) => { listen = listener; },
-  postMessage: (message) => { heard.push({ message: structuredClone(message), at: performance.now() }); wake(); },
+  postMessage: (message) => { heard.push({ message: structuredClone(message), at: performance.now(), files: [...files] }); wake(); },
   fetch: async (url) => {
     const file = fileURLToPath(url);
+    files.push(path.basename(file));
     if (!fs.existsSync(file)) return { ok: false, status: 404 };
     return { ok: true, json: async () => JSON.parse(fs.readFileSync(file, "utf8")) };
   },
@@ -31,24 +34,25 @@ function run(file) {
 }
 
 const send = (data) => (listen || self.onmessage)({ data });
-
-async function answer(wanted) {
-  while (!heard.some(({ message }) => message.type === wanted)) await new Promise((resolve) => { wake = resolve; });
-}
+const ask = (query) => send(setup ? { type: 2, data: query } : { query, most: 10, ...more });
+const answers = () => heard.filter(({ message }) => !setup || message.type === 3);
 
 (async () => {
   run(worker);
-  if (setup) send({ type: 0, data: { ...JSON.parse(fs.readFileSync(setup, "utf8")), options: { suggest: false } } });
-  await answer(1);
-  const answers = [];
+  if (setup) {
+    send({ type: 0, data: { ...JSON.parse(fs.readFileSync(setup, "utf8")), options: { suggest: false } } });
+    while (!heard.some(({ message }) => message.type === 1)) await new Promise((resolve) => { wake = resolve; });
+  }
+  const found = [];
   for (const query of queries) {
     heard.length = 0;
     const start = performance.now();
-    send({ type: 2, data: query });
-    await answer(3);
+    ask(query);
+    while (!answers().length) await new Promise((resolve) => { wake = resolve; });
     if (settle) await new Promise((resolve) => { setTimeout(resolve, settle); });
-    const results = heard.filter(({ message }) => message.type === 3);
-    answers.push({ query, milliseconds: results[0].at - start, ...results[results.length - 1].message.data });
+    const all = answers();
+    const last = all[all.length - 1].message;
+    found.push({ query, milliseconds: all[0].at - start, files: all[0].files, ...(setup ? last.data : last) });
   }
-  process.stdout.write(JSON.stringify(answers));
+  process.stdout.write(JSON.stringify(found));
 })();

@@ -4,72 +4,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_origin
-from unittest import mock
 from urllib.parse import urljoin
 
 import pytest
 from lxml import html
 from mkdocs.exceptions import Abort
-from pydantic import BaseModel
 
-from infobox.catalogue.infobox import Infobox, assemble
-from infobox.entries.kinds import KINDS
-from infobox.entries.records import Entry
+from infobox.catalogue.infobox import Infobox
 from tests.conftest import TODAY
-from tests.search.node import WORKER, ask
-from tests.site_fixtures import build_site, built_site, lay_out_sample, parsed, sample_project
-
-HOSTILE = (
-    "{{ 7*7 }} {% raw %} <script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:1) ![y](javascript:2) "
-    "<javascript:3> **gevaarvet** `gevaarcode` \" onmouseover=\"alert(1) ' onfocus='alert(1) {: onclick=alert(1) } "
-    "&lt;b&gt; </p></div></li></title><h1>binnen</h1> \\[z](javascript:4) --> ]]> }}{{"
-)
-BLOCKS = (
-    HOSTILE
-    + "\n\n# kop\n\n- punt\n\n```\ncode\n```\n\n    ingesprongen <script>alert(2)</script>\n\n[x]: javascript:5\n"
-)
-SCRIPT = 'JaVaScRiPt:alert(1)//"><script>alert(3)</script>{{ 7*7 }}'
-
-
-def poisoned(infobox: Infobox) -> Infobox:
-    """The same entries with something hostile in every field that holds text, made without any check."""
-    ids = {entry_id for kind in KINDS for entry_id in infobox.with_retired(kind)}
-    entries: dict[str, list[Entry]] = {
-        kind: [_poison(entry, ids) for entry in infobox.with_retired(kind).values()] for kind in KINDS
-    }
-    return assemble(entries)
-
-
-def _poison(record: Any, ids: set[str]) -> Any:
-    changed: dict[str, Any] = {}
-    for name, field in type(record).model_fields.items():
-        value = getattr(record, name)
-        if name in ("id", "code", "anker", "was", "vervangen_door") or get_origin(field.annotation) is Literal:
-            continue
-        changed[name] = _poison_value(name, value, ids)
-    return type(record).model_construct(**{**dict(record), **changed})
-
-
-def _poison_value(name: str, value: Any, ids: set[str]) -> Any:
-    if isinstance(value, BaseModel):
-        return _poison(value, ids)
-    if isinstance(value, list):
-        if name == "doelgroepen":
-            return value
-        return [_poison_value(name, item, ids) for item in value]
-    if isinstance(value, str) and value not in ids:
-        if name == "url":
-            return SCRIPT
-        return BLOCKS if name in ("omschrijving", "samenvatting", "tekst", "wanneer") else HOSTILE
-    return value
-
-
-@pytest.fixture(scope="module")
-def hostile_site(tmp_path_factory: pytest.TempPathFactory, sample: Infobox) -> Path:
-    with mock.patch("infobox.site.project.assemble", return_value=poisoned(sample)):
-        target = tmp_path_factory.mktemp("hostile") / "site"
-        return build_site(target, root=sample_project(), today=TODAY, INFOBOX_REPO_URL="https://forge.test/a/b")
+from tests.poison import BLOCKS, HOSTILE, SCRIPT, hostile_site, poisoned
+from tests.site_fixtures import build_site, built_site, lay_out_sample, parsed
 
 
 def _pages(site: Path) -> Iterator[tuple[str, html.HtmlElement, str]]:
@@ -83,9 +27,9 @@ def _pages(site: Path) -> Iterator[tuple[str, html.HtmlElement, str]]:
 
 
 @pytest.mark.site
-def test_hostile_data_past_the_check_comes_out_as_harmless_text(hostile_site: Path) -> None:
+def test_hostile_data_past_the_check_comes_out_as_harmless_text() -> None:
     wrong, texts = [], 0
-    for name, page, text in _pages(hostile_site):
+    for name, page, text in _pages(hostile_site()):
         wrong += [
             (name, "script", script.text)
             for script in page.xpath("//script[not(contains(@type, 'json'))]")
@@ -105,15 +49,6 @@ def test_hostile_data_past_the_check_comes_out_as_harmless_text(hostile_site: Pa
 
 def _runs(link: str) -> bool:
     return bool(re.match(r"\s*(javascript|vbscript|data)\s*:", link, re.IGNORECASE))
-
-
-@pytest.mark.site
-def test_hostile_data_cannot_reach_the_search_results(hostile_site: Path) -> None:
-    answers = ask(hostile_site / WORKER, ["meldcode", "gezin", "wegen", "script onerror", "s03"], settle=250)
-    live = re.compile(r"<(?!/?mark>|/?span\b)", re.IGNORECASE)
-    shown = [text for answer in answers for [item] in answer["items"] for text in (item["title"], item["text"])]
-    assert len(shown) > 10
-    assert [text for text in shown if live.search(text)] == []
 
 
 @pytest.fixture

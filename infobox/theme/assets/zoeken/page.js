@@ -1,100 +1,100 @@
 "use strict";
-/* The page with all results: /zoeken/?q=. Its address holds the query, so it can be shared, and the back button works. */
+/*
+ * The page with results: /zoeken/?q=. Its address holds the query and the chosen kind, so it can be shared and the back button
+ * works. What an answer looks like is in render.js; who answers is the worker.
+ */
 (() => {
-  const form = document.querySelector("[data-zoek-formulier]");
+  const form = document.querySelector("[data-search-form]");
   if (!form) return;
-  const input = form.querySelector("input[name=q]");
-  const count = document.querySelector("[data-zoek-aantal]");
-  const list = document.querySelector("[data-zoek-resultaten]");
-  const help = document.querySelector("[data-zoek-hulp]");
-  const danger = document.querySelector("[data-zoek-gevaar]");
-  const more = document.querySelector("[data-zoek-meer]");
   const STEP = 10; // results at a time
-  const [QUERY, RESULT] = [2, 3];
+  const PAUSE = 250; // milliseconds without a key before somebody who types is answered
+  const input = form.querySelector("input[name=q]");
+  const target = document.querySelector("[data-search-answer]");
+  const start = document.querySelector("[data-search-start]");
   const heading = document.title;
+  const base = new URL(document.documentElement.dataset.root.replace(/\/?$/, "/"), window.location.href);
+  const NOTHING = { query: "", danger: false, results: [], counts: [], total: 0 };
   let worker = null;
+  let most = STEP;
+  let focus = -1; // the result to go to, once it is there
 
-  function pageFor(query) {
+  const asked = () => new URLSearchParams(window.location.search);
+  const state = () => ({ query: (asked().get("q") || "").trim(), kind: asked().get("soort") || "", most });
+
+  function address(query, kind) {
     const url = new URL(window.location.pathname, window.location.href);
-    url.searchParams.set("q", query);
+    if (query) url.searchParams.set("q", query);
+    if (query && kind) url.searchParams.set("soort", kind);
     return url.href;
   }
 
+  const links = { page: (path) => new URL(path, base).href, query: (query) => address(query, "") };
+
   function show(answer) {
-    const number = answer.items.length;
-    list.replaceChildren(...answer.items.map(([found]) => {
-      const entry = document.createElement("li");
-      const heading = document.createElement("h2");
-      const a = document.createElement("a");
-      a.href = self.zoekAdres(found.location);
-      a.innerHTML = found.heading; // escaped by show.js, like the other two
-      heading.append(a);
-      entry.append(heading);
-      for (const [html, name] of [[found.label, "zoek-soort"], [found.excerpt, "zoek-regels"]]) {
-        if (!html) continue;
-        const text = document.createElement("p");
-        text.className = name;
-        text.innerHTML = html;
-        entry.append(text);
-      }
-      return entry;
-    }));
-    document.querySelector("[data-zoek-voorbeelden]").hidden = Boolean(answer.query.trim());
-    if (!answer.query.trim()) count.textContent = "";
-    else if (answer.failed) count.textContent = "Zoeken lukt nu niet.";
-    else if (number === 0) count.textContent = `Niets gevonden voor ‘${answer.query.trim().slice(0, 100)}’.`;
-    else count.textContent = number === 1 ? "1 resultaat" : `${number} resultaten`;
-    self.zoekGevaar(danger, answer);
-    self.zoekHulp(help, answer, pageFor);
-    [...list.children].forEach((entry, at) => { entry.hidden = at >= STEP; });
-    more.hidden = number <= STEP;
+    window.searchView.render(target, answer, state(), links, choose);
+    start.hidden = Boolean(answer.query.trim());
+    const wanted = focus >= 0 && target.querySelectorAll("ol > li h2 a")[focus];
+    if (wanted) {
+      wanted.focus();
+      focus = -1;
+    }
   }
 
-  function search(typing) {
-    const query = new URLSearchParams(window.location.search).get("q") || "";
-    if (!typing) input.value = query;
-    document.title = query.trim() ? `${query.trim().slice(0, 60)} - ${heading}` : heading;
-    if (!query.trim()) {
-      show({ items: [], query: "" });
+  function ask(finished) {
+    const { query, kind } = state();
+    document.title = query ? `${query.slice(0, 60)} - ${heading}` : heading;
+    if (!query) {
+      show(NOTHING);
       return;
     }
     if (!worker) {
-      worker = new Worker(form.dataset.zoekWorker);
-      worker.addEventListener("message", ({ data: message }) => {
-        if (message.type === RESULT) show(message.data);
-      });
+      worker = new Worker(form.dataset.searchWorker);
+      worker.addEventListener("message", ({ data }) => { if (data.query === state().query) show(data); });
     }
-    worker.postMessage({ type: QUERY, data: query, all: true });
+    worker.postMessage({ query, finished, kind, most });
   }
 
-  more.addEventListener("click", () => {
-    const hidden = [...list.children].filter((entry) => entry.hidden);
-    hidden.slice(0, STEP).forEach((entry) => { entry.hidden = false; });
-    more.hidden = hidden.length <= STEP;
-    if (hidden.length) hidden[0].querySelector("a").focus();
-  });
+  /** What follows a click: another kind, or more of the same. */
+  function choose({ kind, more }) {
+    if (more) {
+      most = more + STEP;
+      focus = more;
+    } else {
+      most = STEP;
+      window.history.replaceState(null, "", address(state().query, kind));
+    }
+    ask(true);
+  }
+
+  function search(query, step) {
+    most = STEP;
+    if (query !== state().query) window.history[step](null, "", address(query, ""));
+  }
+
+  let waiting = 0;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const query = input.value.trim();
-    if (query !== (new URLSearchParams(window.location.search).get("q") || "")) {
-      window.history.pushState(null, "", query ? pageFor(query) : window.location.pathname);
-    }
-    search();
+    clearTimeout(waiting);
+    search(input.value.trim(), "pushState");
+    ask(true);
   });
   // As somebody types: the address follows without a new step back for each letter, and is read out once they pause.
-  let waiting = 0;
   input.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      const query = input.value.trim();
-      window.history.replaceState(null, "", query ? pageFor(query) : window.location.pathname);
-      search(true);
-    }, 250);
+      search(input.value.trim(), "replaceState");
+      ask(false);
+    }, PAUSE);
   });
-  window.addEventListener("popstate", () => search());
+  window.addEventListener("popstate", () => {
+    most = STEP;
+    input.value = state().query;
+    ask(true);
+  });
   form.hidden = false;
   input.focus({ preventScroll: true });
   const early = input.value.trim(); // typed before this script was there
-  if (early && !window.location.search) window.history.replaceState(null, "", pageFor(early));
-  search(Boolean(early));
+  if (early && !state().query) search(early, "replaceState");
+  else input.value = state().query;
+  ask(true);
 })();

@@ -1,16 +1,16 @@
 "use strict";
 /* From typed words to documents in order. Pure: an opened index and a query in, documents out. */
 (() => {
-  const { words, stem, infinitive, sound, distance } = self.zoeken;
+  const { stem, infinitive, sound, distance, slip } = self.search;
 
   const MOST_LETTERS = 300; // more is not a question but a paste
-  const MOST_WORDS = 16;
+  const MOST_WORDS = 40;
   const MOST_IN_PHRASE = 8;
   const MOST_KEPT = 500;
   const SATURATION = 3; // at this weight a word counts for half of what it can ever count
   const THROUGH = 0.8; // so sure a phrase is another name of a document, and finds what is about it as well
   const HEAD = 0.7;
-  const ALIKE = ["aeiouy", "dt", "bp", "fvw", "sz", "ckgqh", "mn", "lr", "qwas", "erdf", "tygh", "uijk", "iokl", "zxcv", "bnhj", "nmjk"];
+  const ENDINGS = new Set(["s", "e", "en", "n", "t", "te", "ten", "ren", "er", "ers", "je", "jes", "ing", "ingen", "ende", "lijk", "lijke"]);
   const SURE = 0.6; // a word that is found at least this surely needs no guessing
 
   /** Vocabulary that a typed word may mean: number -> how surely (0-1). Kept: with each key only the last word changes. */
@@ -49,10 +49,36 @@
     const inside = root.length > 4 ? root : word;
     index.vocabulary.forEach((other, number) => {
       if (other.startsWith(word)) {
-        if (isLast || word.length > 4) add([number], 0.35 + (isLast ? 0.45 : 0.25) * (word.length / other.length));
-      } else if (word.length > 3 && other.length > word.length + 2 && (other.endsWith(word) || stem(other).endsWith(root))) {
-        add([number], HEAD); // the last part of a Dutch compound says what it is
-      } else if (inside.length > 5 && other.includes(inside)) add([number], 0.4);
+        if (isLast) add([number], 0.35 + 0.45 * (word.length / other.length));
+        else if (word.length > 4 && isPart(index, other.slice(word.length))) add([number], 0.35 + 0.25 * (word.length / other.length));
+      } else if (word.length > 3 && other.length > word.length + 2 && (other.endsWith(word) || (root.length > 3 && stem(other).endsWith(root)))) {
+        // The last part of a Dutch compound says what it is.
+        if (isPart(index, other.slice(0, other.lastIndexOf(root.slice(0, 4))))) add([number], HEAD);
+      } else if (inside.length > 5 && other.includes(inside) && isPart(index, other.slice(0, other.indexOf(inside)))) add([number], 0.4);
+    });
+  }
+
+  /**
+   * Whether what is left of a word, when another is taken away, is a word too: in 'onderwijs' and 'verslag' there is no 'wijs' and
+   * no 'slag'. An ending is one as well; so is what more words of the site begin with (wijk-team).
+   */
+  function isPart(index, rest) {
+    if (!index.parts.has(rest)) index.parts.set(rest, findPart(index, rest));
+    return index.parts.get(rest);
+  }
+
+  function findPart(index, rest) {
+    if (rest.length < 3) return rest.length === 0 || ENDINGS.has(rest);
+    if (index.stop.has(rest)) return false;
+    if (ENDINGS.has(rest)) return true;
+    return ["", "s", "en", "n", "e"].some((link) => {
+      if (!rest.endsWith(link)) return false;
+      const bare = rest.slice(0, rest.length - link.length);
+      if (bare.length < 3 || index.stop.has(bare)) return false;
+      if (index.phrases.has(bare)) return true;
+      if (bare.length < 4) return false;
+      if (index.number.has(bare) || index.byStem.has(stem(bare))) return true;
+      return new Set(index.vocabulary.filter((other) => other.startsWith(bare)).map((other) => other[bare.length])).size > 1;
     });
   }
 
@@ -63,18 +89,10 @@
     const most = word.length > 10 ? 2 : 1;
     index.vocabulary.forEach((other, number) => {
       if (other.length < 5 || Math.abs(other.length - word.length) > most) return;
-      if (word.length < 9 && (other[0] !== word[0] || !likelySlip(word, other))) return;
+      if (word.length < 9 && (other[0] !== word[0] || !slip(word, other))) return;
       const edits = distance(word, other, most);
       if (edits <= most) add([number], edits === 1 ? 0.75 : 0.55);
     });
-  }
-
-  /** Whether two words of the same length differ as slips do: by letters that are alike or neighbours on the keyboard. */
-  function likelySlip(word, other) {
-    if (word.length !== other.length) return true;
-    const at = [...word].findIndex((letter, place) => letter !== other[place]);
-    if (at < 0 || word[at + 1] === other[at]) return true; // a swap of neighbours
-    return ALIKE.some((group) => group.includes(word[at]) && group.includes(other[at]));
   }
 
   /** Words that an unknown word begins with, when they are the greater part of it: jeugdzorgwerker. */
@@ -86,8 +104,8 @@
   }
 
   /** Whether a word can be made of this: a word we know; a short one only when it is a name (lvb, nji, ex). */
-  function knownPiece(index, piece) {
-    if (index.stop.has(piece) || index.phrases.has(piece)) return true;
+  function knownPiece(index, piece, more) {
+    if ((index.stop.has(piece) && piece.length > 2) || index.phrases.has(piece) || (piece.length > 2 && more.has(piece))) return true;
     return piece.length > 3 && (index.number.has(piece) || index.byStem.has(stem(piece)));
   }
 
@@ -95,13 +113,13 @@
    * A word as the fewest known words it is made of, or null: huiselijkgeweldmelden, jeugdbeschermingamsterdam.
    * Between two of them a letter that only links may stand (veiligheid-s-plan).
    */
-  function pieces(index, word) {
+  function pieces(index, word, more) {
     const best = [{ cost: 0, list: [] }];
     for (let from = 0; from < word.length; from += 1) {
       if (!best[from]) continue;
       for (let to = from + 2; to <= word.length; to += 1) {
         const piece = word.slice(from, to);
-        if (!knownPiece(index, piece)) continue;
+        if (!knownPiece(index, piece, more)) continue;
         const cost = best[from].cost + 1 + (piece.length < 4 ? 0.5 : 0);
         const reach = { cost, list: [...best[from].list, piece] };
         for (const link of ["", "s", "en", "n", "e"]) {
@@ -124,11 +142,13 @@
     return [...meanings(index, word, false).values()].some((sure) => sure >= 0.7);
   }
 
-  /** The words of the query, with words that nobody wrote apart taken apart. */
-  function apart(index, all) {
+  const NONE = new Set();
+
+  /** The words of the query, with words that nobody wrote apart taken apart; also into words of `more`. */
+  function apart(index, all, more = NONE) {
     return all.flatMap((word) => {
       if (word.length < 7 || index.stop.has(word) || looksKnown(index, word)) return [word];
-      return pieces(index, word) || [word];
+      return pieces(index, word, more) || [word];
     });
   }
 
@@ -137,17 +157,19 @@
     const weights = new Map();
     for (const [number, sure] of found) {
       for (const [document, heavy] of index.places(number)) {
-        const [best, sum] = weights.get(document) || [0, 0];
-        weights.set(document, [Math.max(best, sure * heavy), sum + sure * heavy]);
+        const [best, sum, surest] = weights.get(document) || [0, 0, 0];
+        weights.set(document, [Math.max(best, sure * heavy), sum + sure * heavy, Math.max(surest, sure)]);
       }
     }
     const rarity = Math.log(1 + index.documents.length / (0.5 + weights.size));
     const result = new Map();
-    for (const [document, [best, sum]] of weights) {
+    const sures = new Map();
+    for (const [document, [best, sum, surest]] of weights) {
+      sures.set(document, surest);
       const weight = best + 0.2 * (sum - best);
       result.set(document, (rarity * weight) / (weight + SATURATION));
     }
-    return { result, rarity };
+    return { result, rarity, sures };
   }
 
   function raise(map, key, value) {
@@ -181,7 +203,7 @@
   /** Phrases that begin with the letters typed, or else the one spelt almost so; however they are divided into words. */
   function phrasesLike(index, all) {
     const key = all.join("");
-    const most = key.length > 13 ? 2 : key.length > 6 ? 1 : 0;
+    const most = key.length > 11 ? 2 : key.length > 6 ? 1 : 0;
     const begun = [];
     let best = null;
     let least = most + 1;
@@ -229,5 +251,5 @@
     return found;
   }
 
-  self.zoeken.match = { meanings, apart, scores, together, phrases, meant, raise, MOST_LETTERS, MOST_WORDS, THROUGH };
+  self.search.match = { looksKnown, meanings, apart, scores, together, phrases, meant, raise, MOST_LETTERS, MOST_WORDS, THROUGH };
 })();

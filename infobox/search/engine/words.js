@@ -1,15 +1,15 @@
 "use strict";
 /*
  * Words as the search sees them; for the index's words and for the query's alike.
- * fold() and words() do what infobox/search/words.py does; a test holds the two together.
+ * fold() and words() do what search/words.py does; a test holds the two together.
  */
 (() => {
-  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ð: "d", đ: "d", ł: "l", þ: "th" };
+  const LETTERS = { ß: "ss", ı: "i", æ: "ae", œ: "oe", ø: "o", ð: "d", đ: "d", ł: "l", þ: "th" };
 
   /** Small letters, without accents. */
   function fold(text) {
     return text.normalize("NFKD").toLowerCase()
-      .replace(/[ßæœøðđłþ]/g, (letter) => LETTERS[letter])
+      .replace(/[ßæœøðđłþı]/g, (letter) => LETTERS[letter])
       .replace(/[\u0300-\u036f]/g, "");
   }
 
@@ -71,5 +71,15 @@
     return last[b.length];
   }
 
-  self.zoeken = { fold, words, stem, infinitive, sound, distance };
+  const ALIKE = ["aeiouy", "dt", "bp", "fvw", "sz", "ckgqh", "mn", "lr", "qwas", "erdf", "tygh", "uijk", "iokl", "zxcv", "bnhj", "nmjk"];
+
+  /** Whether two words of the same length differ as slips do: by letters that are alike or neighbours on the keyboard. */
+  function slip(word, other) {
+    if (word.length !== other.length) return true;
+    const at = [...word].findIndex((letter, place) => letter !== other[place]);
+    if (at < 0 || word[at + 1] === other[at]) return true; // a swap of neighbours
+    return ALIKE.some((group) => group.includes(word[at]) && group.includes(other[at]));
+  }
+
+  self.search = { fold, words, stem, infinitive, sound, distance, slip };
 })();

@@ -1,0 +1,227 @@
+"use strict";
+/* Documents in order: what every word of the query says, taken together. */
+(() => {
+  const { words, distance, match } = self.search;
+  const { meanings, apart, scores, together, phrases, meant, raise } = match;
+
+  // Of the query's weight; below it, a document is about something else. In a sentence not every word matters.
+  const ENOUGH = 0.5;
+  const ENOUGH_OF_A_SENTENCE = 0.34;
+  const FEW = 3; // words: a query of so many is no sentence yet
+  const LITTLE = 0.12; // of the best score; below it, a result is not worth reading. A name hit far above the rest
+  // does not count for the best: who types 'kindermishandeling' wants more than its definition
+  const LEAST_BEST = 0.08; // a best result below this shares a word by chance
+  const MOST = 60;
+  const LIGHT = 0.3; // how much a word of questions counts beside other words
+  const SPOKEN = 0.18; // how much a sentence counts beside the best of the words
+  const GROWTH = 2; // the more, the longer it is
+  const OTHERS = 0.7; // of a word that says nothing by itself: sentences are full of them
+  const UNSAID = 0.8; // and what it would find in other words, counts for less
+  const STRANGE = 2; // what words that the site does not hold mean, is all there is to go by
+  const POWER = 1.5;
+  const CREDIT = 0.15; // a word that is found less surely than the rest answers less of the query
+  const EVIDENCE = 1.9; // what a sentence must share besides who it is about
+  const SOME_EVIDENCE = 0.6; // with only this much, what is nearest is shown and no more
+  const FEW_RESULTS = 3;
+  const SHARE = 0.34;
+
+  const clean = (query) => words(query.slice(0, match.MOST_LETTERS)).slice(0, match.MOST_WORDS);
+
+  /** Words that the site does not hold, in the words it does: another language, the street. */
+  function translated(index, known, all) {
+    return all.flatMap((word) => {
+      if (index.stop.has(word) || match.looksKnown(index, word)) return [word];
+      const [meant] = self.search.meaning.matches(known.patterns, [word], 0, false);
+      if (meant) return words(meant.what);
+      return known.fillers.has(word) && all.length > 1 ? [] : [word];
+    });
+  }
+
+  /** What each word of the query says: {word, result: document -> score, rarity, found}. */
+  function readings(index, all, finished) {
+    const content = all.map((word, at) => ({ word, at })).filter(({ word }) => !index.stop.has(word) && (word.length > 1 || /\d/.test(word)));
+    const chosen = content.length ? content : all.map((word, at) => ({ word, at }));
+    return chosen.map(({ word, at }) => {
+      const found = new Map(meanings(index, word, at === all.length - 1 && !finished));
+      const { result, rarity, sures } = scores(index, found);
+      const light = chosen.length > 1 && index.light.has(word) ? LIGHT : 1;
+      if (light < 1) for (const [document, score] of result) result.set(document, light * score);
+      return { word, at, found, result, sures, rarity: light * (result.size ? rarity : Math.log(1 + 2 * index.documents.length)) };
+    });
+  }
+
+  /** Two words that make one: 'ouderen mishandeling' says what 'ouderenmishandeling' says. */
+  function join(index, read) {
+    for (let at = 0; at + 1 < read.length; at += 1) {
+      const [left, right] = [read[at], read[at + 1]];
+      for (const link of ["", "s", "en", "n", "e"]) {
+        const word = left.word + link + right.word;
+        if (right.at !== left.at + 1 || !index.number.has(word)) continue;
+        for (const reading of [left, right]) {
+          for (const [document, score] of scores(index, meanings(index, word, false)).result) raise(reading.result, document, 0.95 * score);
+          reading.found.set(index.number.get(word), 1);
+        }
+      }
+    }
+  }
+
+  /** The better of what the words and the phrase say, and a little of the other: two that tie by name differ in text. */
+  function strengthen(result, document, score) {
+    const before = result.get(document) || 0;
+    result.set(document, Math.max(before, score) + 0.25 * Math.min(before, score));
+  }
+
+  /** Lets phrases speak for the words they are made of. Gives documents -> how much of the query names them. */
+  function name(index, read, all) {
+    const named = new Map();
+    const most = Math.log(1 + index.documents.length);
+    for (const { from, to, phrase, sure } of phrases(index, all)) {
+      const inside = read.filter(({ at }) => at >= from && at < to);
+      const whole = inside.length === read.length;
+      for (const [document, how] of meant(index, phrase)) {
+        for (const reading of inside) {
+          strengthen(reading.result, document, (whole && how >= match.THROUGH ? most : 1.2 * reading.rarity) * sure * how);
+        }
+        raise(named, document, (sure * how * Math.max(1, inside.length)) / read.length);
+      }
+      for (const kind of phrase.kinds) {
+        const { result } = scores(index, meanings(index, kind, false));
+        for (const reading of inside) for (const [document, score] of result) raise(reading.result, document, 0.85 * score);
+      }
+      for (const [document, how] of phrase.targets) {
+        if (how < match.THROUGH || !index.documents[document].explains) continue;
+        const about = together(index, words(index.documents[document].title).filter((word) => !index.stop.has(word)));
+        for (const reading of inside) for (const [other, score] of about) raise(reading.result, other, 0.75 * sure * score);
+      }
+    }
+    return named;
+  }
+
+  /** One result per entry: the entry itself, or the part of it that answers clearly better. */
+  function perEntry(index, scored) {
+    const best = new Map();
+    for (const [document, score] of scored) {
+      const { owner } = index.documents[document];
+      const entry = owner < 0 ? document : owner;
+      const worth = owner < 0 ? score : 0.9 * score;
+      if (!best.has(entry) || best.get(entry).score < worth) best.set(entry, { entry, document, score: worth });
+    }
+    return [...best.values()].sort((a, b) => b.score - a.score || a.entry - b.entry);
+  }
+
+  /**
+   * The documents that answer a query, best first: {results: [{entry, document, score}], marks: words to mark, danger}.
+   * While somebody types, the last word may not be finished.
+   */
+  function search(index, query, finished) {
+    let typed = clean(query);
+    const heard = index.dutch && self.search.tells(index, typed) ? (index.wide && self.search.strange(index, typed) ? index.wide : index.dutch) : null;
+    if (heard) {
+      typed = self.search.sentences.spelt(index, heard, typed);
+      typed = typed.flatMap((word) => (heard.danger.words.has(word) ? [word] : apart(index, [word], index.sentences.words)));
+    }
+    const danger = heard !== null && self.search.danger.dangerous(heard.danger, typed);
+    const all = apart(index, heard ? translated(index, heard.known, typed) : typed);
+    if (!all.length) return { results: [], marks: new Set(), danger };
+    const read = readings(index, all, finished || /\s$/.test(query));
+    join(index, read);
+    const named = name(index, read, all);
+    const scored = byWords(index, read, named);
+    if (heard) bySentence(index, heard.known, typed, named, scored);
+    byNumber(index, clean(query), scored);
+    const results = perEntry(index, scored);
+    if (results.length && results[0].score < LEAST_BEST * Math.log(1 + index.documents.length)) return { results: [], marks: new Set(), danger };
+    const least = results.length ? LITTLE * Math.min(results[0].score, 2.5 * results[Math.min(2, results.length - 1)].score) : 0;
+    return { results: results.filter(({ score }) => score >= least).slice(0, MOST), marks: marks(index, read), danger };
+  }
+
+  /** What the words say, each by itself: document -> score, for those that answer enough of the query. */
+  function byWords(index, read, named) {
+    const total = read.reduce((sum, { rarity }) => sum + rarity, 0);
+    const enough = read.length > FEW ? ENOUGH_OF_A_SENTENCE : ENOUGH;
+    const scored = new Map();
+    for (const { result } of read) for (const document of result.keys()) scored.set(document, 0);
+    for (const document of scored.keys()) {
+      let sum = 0;
+      let covered = 0;
+      for (const { result, rarity, sures } of read) {
+        if (!result.has(document)) continue;
+        sum += result.get(document);
+        covered += (rarity / total) * Math.min(1, CREDIT + (sures.has(document) ? sures.get(document) : 1));
+      }
+      const naming = named.get(document) || 0;
+      if (covered < enough && naming < 0.25) scored.delete(document);
+      else {
+        const { alone, withMore } = index.documents[document];
+        const likely = naming > 0.7 || read.length === 1 ? alone : withMore;
+        scored.set(document, sum * (0.1 + 0.9 * covered ** 2) * (1 + 0.6 * naming) * likely);
+      }
+    }
+    return scored;
+  }
+
+  /** What people say in sentences: the nearer to one of those of a document, the more it counts beside single words. */
+  function bySentence(index, known, typed, named, scored) {
+    const most = Math.max(1, ...scored.values());
+    const { size, others, strange, evidence, found } = self.search.sentences.nearest(index, known, typed);
+    // One or two words are a subject, and a subject that is named is meant; only a sentence tells a situation.
+    const length = size + OTHERS * Math.min(others, 6);
+    const subject = Math.max(0, ...named.values()) / (1 + others / 2);
+    const spoken = Math.max(SPOKEN * length ** GROWTH * (1 - subject), STRANGE * strange);
+    if (evidence < SOME_EVIDENCE) return;
+    for (const [document, score] of scored) scored.set(document, score * (1 - UNSAID * strange));
+    for (const [document, near] of evidence < EVIDENCE ? found.slice(0, FEW_RESULTS) : found) {
+      if (near < SHARE) break;
+      const likely = others ? 1 : index.documents[document].alone;
+      scored.set(document, (scored.get(document) || 0) + most * spoken * near ** POWER * likely);
+    }
+  }
+
+  /** A code stands above everything, however it is said: s03, S 3, instrument 27, de derde bouwsteen, aspect 2 van standaard 3. */
+  function byNumber(index, all, scored) {
+    const { kinds, counting, ordinals, signs } = index.named;
+    const counted = (word) => (/^\d{1,4}$/.test(word || "") ? Number(word) : counting.indexOf(word));
+    const after = (at) => counted(signs.has(all[at + 1]) ? all[at + 2] : all[at + 1]);
+    const part = all.map((word, at) => [kinds.find(([, , , name]) => name && word.startsWith(name)), after(at)]).find(([kind, number]) => kind && number > 0);
+    all.forEach((word, at) => {
+      for (const [name, letter, width] of kinds) {
+        let number = -1;
+        if (word.startsWith(letter) && /^\d+$/.test(word.slice(letter.length))) number = counted(word.slice(letter.length));
+        else if (word === letter) number = /^\d/.test(all[at + 1]) ? after(at) : -1;
+        else if (word === name) number = Math.max(after(at), ordinals.indexOf(all[at - 1]));
+        const document = number < 0 ? undefined : index.codes.get(letter + String(number).padStart(width, "0"));
+        if (document === undefined) continue;
+        scored.set(document, 1000);
+        const within = part ? index.documents.findIndex(({ owner, path }) => owner === document && path.replace(/.*#\D*/, "") === String(part[1])) : -1;
+        if (within >= 0) scored.set(within, 2000);
+      }
+    });
+  }
+
+  function marks(index, read) {
+    const found = new Set();
+    for (const reading of read) for (const [number, sure] of reading.found) if (sure >= 0.4) found.add(index.vocabulary[number]);
+    return found;
+  }
+
+  /** Names on the site that look most like what was typed, for a query that finds nothing; each of them is found. */
+  function suggestions(index, query) {
+    const typed = clean(query);
+    const near = new Map();
+    const telling = typed.filter((word) => word.length > 3 && !index.stop.has(word));
+    for (const key of new Set([typed.join(""), ...telling])) {
+      for (const [other, phrase] of index.phrases) {
+        if (other[0] === "~" || other.length < 4 || ![...phrase.targets.values()].some((sure) => sure >= 0.95)) continue;
+        const longest = Math.max(key.length, other.length);
+        const alike = 1 - distance(key, other, Math.floor(longest * 0.45)) / longest;
+        if (alike >= 0.55 && (near.get(phrase.text) || 0) < alike) near.set(phrase.text, alike);
+      }
+    }
+    const best = [...near].sort((a, b) => b[1] - a[1]).map(([text]) => text).slice(0, 8);
+    return best.filter((text) => search(index, text, true).results.length).slice(0, 3);
+  }
+
+  self.search.clean = clean;
+  self.search.search = search;
+  self.search.suggestions = suggestions;
+})();

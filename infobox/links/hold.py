@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,19 +17,20 @@ YOUNG = 3600  # seconds; a folder without a lock may belong to a process that is
 @contextmanager
 def scratch() -> Iterator[Path]:
     """A folder for as long as it is needed. Folders that killed processes left behind are removed first."""
-    sweep()
     with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         with alone(home / "nieuw"):
             (home / "nieuw").rename(home / SLOT)  # whoever sweeps sees it only when it is held
+            _sweep(home)
             yield home
 
 
-def sweep() -> None:
-    """Remove our temporary folders that no living process holds."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+def _sweep(home: Path) -> None:
+    """Remove the folders beside `home` that are ours and that no living process holds."""
+    now = home.stat().st_mtime  # by the clock of the disk, which is the one that dated the others
+    for folder in home.parent.glob(f"{PREFIX}*"):
         with suppress(OSError, BusyError):
-            if _ours(folder) and _left(folder):
+            if folder != home and _ours(folder) and _left(folder, now):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -39,9 +39,9 @@ def _ours(folder: Path) -> bool:
     return folder.is_dir() and not folder.is_symlink() and (os.name != "posix" or seen.st_uid == os.geteuid())
 
 
-def _left(folder: Path) -> bool:
+def _left(folder: Path, now: float) -> bool:
     if not (folder / SLOT).is_file():
-        return time.time() - folder.stat().st_mtime > YOUNG
+        return now - folder.stat().st_mtime > YOUNG
     with alone(folder / SLOT):
         return True
 

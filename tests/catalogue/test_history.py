@@ -95,7 +95,6 @@ def test_no_module_asks_git_or_a_clock_what_a_page_should_say() -> None:
         "catalogue/command.py",
         "links/changes.py",
         "links/command.py",
-        "links/hold.py",  # how old a folder is that nobody holds
         "links/visit.py",  # how long a host asks to be left alone
         "links/witness.py",  # how long a page takes
         "site/command.py",

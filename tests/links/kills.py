@@ -91,7 +91,12 @@ def _start(world: World, project: Path) -> "subprocess.Popen[str]":
             *("--contact", "https://a.nl", "--extra-domain", "test"),
         ],
         cwd=project,
-        env={**os.environ, **world.environment, "TMPDIR": str(project / "tmp"), "PYTHONPATH": str(_root())},
+        env={
+            **os.environ,
+            **world.environment,
+            "TMPDIR": str(project / "tmp"),
+            "PYTHONPATH": os.pathsep.join([str(_root()), os.environ.get("PYTHONPATH", "")]),
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -2,6 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+WORKERS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -31,10 +32,11 @@ test: $(VENV)/.test ## every check and test, in a real browser too
 	@$(BIN)/python -m coverage combine --quiet .coverage.without-browser .coverage.in-browser
 	@$(BIN)/python -m coverage report
 
-# Two processes: Playwright keeps an event loop in its own, and two cores do more than one.
+# Apart, because Playwright keeps an event loop in its process. Much of what is tested waits (for a pause, a server, a
+# program), so more run at once than there are cores; the tests of one file stay together, and so do the sites they build.
 test-without-browser test-in-browser: export PYTEST_ADDOPTS = --cov --cov-report= --cov-fail-under=0 -q
 test-without-browser:
-	@COVERAGE_FILE=.coverage.without-browser $(BIN)/python -m pytest -m "not browser"
+	@COVERAGE_FILE=.coverage.without-browser $(BIN)/python -m pytest -m "not browser" -n $(WORKERS) --dist loadfile
 test-in-browser:
 	@COVERAGE_FILE=.coverage.in-browser $(BIN)/python -m pytest -m browser
 
@@ -53,8 +55,8 @@ bench-search: $(VENV)/.test ## compare the search with Material's own; measure i
 	@$(BIN)/python -m tests.search.bench
 	@rm -rf .bench-search
 
-quick: $(VENV)/.test ## the tests that need no browser and no whole site
-	@$(BIN)/python -m pytest -q -m "not site and not browser"
+quick: $(VENV)/.test ## the tests that take less than half a minute together
+	@$(BIN)/python -m pytest -q -m "not site and not browser and not slow"
 
 fix: $(VENV)/.test ## format the code and mend what can be mended
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .

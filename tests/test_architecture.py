@@ -1,6 +1,7 @@
 """The arrows of the house: who may import whom, and that nothing is kept between two calls."""
 
 import ast
+import functools
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -65,10 +66,17 @@ SHARED_NAMES = {
 STANDARD_NAMES: dict[str, str] = {"site": "the room of the site; MkDocs puts no folder on the path that holds it"}
 
 
-def imports(path: Path) -> set[str]:
+@functools.cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All of a file, as Python reads it; read once."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@functools.cache
+def imports(path: Path) -> frozenset[str]:
     """Every module that a file imports, at any depth; `from infobox.pages import stubs` is infobox.pages.stubs."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -76,7 +84,7 @@ def imports(path: Path) -> set[str]:
             module = node.module or ""
             inside = {f"{module}.{alias.name}" for alias in node.names} & MODULES.keys()
             found |= inside or {module}
-    return found
+    return frozenset(found)
 
 
 def ours(path: Path) -> set[str]:
@@ -141,20 +149,20 @@ def test_every_import_of_ours_is_of_a_module_that_exists() -> None:
     assert {(name, other) for name, path in MODULES.items() for other in ours(path) if other not in MODULES} == set()
 
 
-def used(path: Path) -> set[str]:
+@functools.cache
+def used(path: Path) -> frozenset[str]:
     """Every name of ours that a module uses from elsewhere, also as `module.name`: 'infobox.catalogue.lock.read'."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     names: dict[str, str] = {}
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 names[alias.asname or alias.name] = f"{node.module}.{alias.name}"
                 found.add(f"{node.module}.{alias.name}")
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
             found.add(f"{names[node.value.id]}.{node.attr}")
-    return found
+    return frozenset(found)
 
 
 def test_only_few_read_data() -> None:
@@ -166,7 +174,7 @@ def test_only_few_open_files() -> None:
     opening = {
         module
         for module, path in MODULES.items()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and _called(node) in OPENING
     }
     assert opening == OPENS.keys()
@@ -238,7 +246,7 @@ def test_imports_stand_at_the_top() -> None:
     hidden = [
         (name, node.lineno)
         for name, path in MODULES.items()
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for function in nodes(path)
         if isinstance(function, ast.FunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)

@@ -11,6 +11,8 @@ from infobox.__main__ import main
 from tests.conftest import TODAY
 from tests.small_project import Small
 
+pytestmark = pytest.mark.slow
+
 ROUNDS = 2  # of checking and doing what it says
 
 

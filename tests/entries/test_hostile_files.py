@@ -13,6 +13,8 @@ import pytest
 from infobox.entries.load import load
 from tests.conftest import GOOD, TODAY
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.entries.hostile import HOSTILE, project, run
 
+pytestmark = pytest.mark.slow
+
 LARGE = [name for name in HOSTILE if name.startswith("100,000")]
 HARMLESS = {
     "page of fences", "page of single backticks", "page of open tags", "page of open headings", "page of comments",

@@ -107,6 +107,7 @@ def test_forty_faults_in_forty_files_give_forty_findings_at_their_lines(tmp_path
     assert len(small.findings()) == len({path for path, _ in found}) == 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_no_typo_gives_anything_but_findings(seed: int, tmp_path: Path) -> None:
     """Every file of a project gets its own accident; all rounds together make more than a thousand of them."""
@@ -162,6 +163,7 @@ def _accident(raw: bytes, dice: random.Random) -> bytes:
 ODD = ("[]", "{}", "[a]", "{a: b}", "~", "1", "1.5", "true", "no", "2014-01-01", "''", "=", "[[[]]]")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", range(3))
 def test_no_value_of_a_wrong_type_gives_anything_but_findings(turn: int, tmp_path: Path) -> None:
     """Every value of the right dataset in turn, at any depth, makes way for an odd one; `turn` says for which."""

@@ -11,6 +11,8 @@ from tests.links.attack import INNOCENT, attack
 from tests.links.hostile import hostile
 from tests.links.kills import kill
 
+pytestmark = pytest.mark.slow
+
 BOUND = 60  # seconds in which the last of the innocent has been visited, on a slow machine too
 
 

@@ -26,6 +26,8 @@ from infobox.links.witness import Page, sketch, spelled, tell
 from tests.links.conftest import DAY_ONE
 from tests.links.server import Request, World
 
+pytestmark = pytest.mark.slow
+
 PAGES = [f"http://site-{number}.test/pagina" for number in range(6)]
 BIG = 512 * 1024
 

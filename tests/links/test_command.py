@@ -11,6 +11,8 @@ from infobox.links.engine import Settings
 from tests.links.server import World
 from tests.links.world import page, says, to
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

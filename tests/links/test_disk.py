@@ -30,6 +30,8 @@ from tests.links.conftest import DAY_ONE
 from tests.links.server import Request, World
 from tests.links.world import page
 
+pytestmark = pytest.mark.slow
+
 PAGES = [f"http://site-{number}.test/pagina" for number in range(6)]
 NO_VISIT = "http://10.0.0.1/"  # refused at once: the shortest run
 GOOD = Evidence("https://a.nl/", (Answer("https://a.nl/", 200, title="Een"),))

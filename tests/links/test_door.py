@@ -17,6 +17,8 @@ from linkcheck.checker.httpurl import HttpUrl
 from infobox.links import witness
 from infobox.links.witness import Door
 
+pytestmark = pytest.mark.slow
+
 
 @contextmanager
 def _server(*parts: bytes, pause: float = 0.0) -> Iterator[int]:

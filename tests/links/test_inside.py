@@ -11,6 +11,8 @@ from infobox.catalogue.infobox import Infobox
 from infobox.links.inside import check_site
 from tests.site_fixtures import built_site, real_site
 
+pytestmark = pytest.mark.slow
+
 
 def _page(body: str) -> str:
     return (

@@ -136,6 +136,7 @@ NAMES: dict[str, list[list[str] | str]] = {
 }
 
 
+@pytest.mark.slow
 def test_only_the_address_that_was_looked_up_and_judged_is_connected_to(tmp_path: Path) -> None:
     """The whole command, with the real LinkChecker, on a wire that notes every name and every connection."""
     world = World(

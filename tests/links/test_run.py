@@ -20,6 +20,8 @@ from tests.links.conftest import DAY_ONE
 from tests.links.server import Behaviour, Request, World, overlapping
 from tests.links.world import page, says, to
 
+pytestmark = pytest.mark.slow
+
 PAGES = [f"https://site-{number}.test/pagina" for number in range(6)]
 
 

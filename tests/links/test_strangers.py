@@ -28,6 +28,8 @@ from tests.links.conftest import DAY_ONE
 from tests.links.server import World
 from tests.links.world import PAGE, page, says, to
 
+pytestmark = pytest.mark.slow
+
 KLASSEN = ["weg", "ongeldig", "goed", "verhuisd", "zachte-404"]
 OUT = ["b)[x](https://boos.nl", "b: c", "b', x: 'c", "b]: x", "b:"]  # what would lead out of where an address stands
 BAIT = (

@@ -12,6 +12,8 @@ from infobox.links.evidence import Answer
 from infobox.links.witness import Witness, sketch, tell
 from tests.links.conftest import Visited
 
+pytestmark = pytest.mark.slow
+
 
 def _told(visited: Visited, host: str, path: str = "/pagina") -> dict[str, object]:
     verify = str(visited.settings.ca_file)

@@ -9,6 +9,8 @@ from infobox.links.state import LinkState, Oordeel, update
 from tests.links.conftest import DAY_ONE, Visited
 from tests.links.server import overlapping
 
+pytestmark = pytest.mark.slow
+
 # klasse -> what may be said on the first day, a day later, and after eight days of the same
 VERDICTS: dict[str, tuple[Oordeel, Oordeel, Oordeel]] = {
     "goed": ("werkt", "werkt", "werkt"),

@@ -10,6 +10,8 @@ from infobox.search.pack import INDEX, pack
 from tests.search.node import WORKER, ask
 from tests.site_fixtures import built_site
 
+pytestmark = pytest.mark.slow
+
 QUERIES = (
     "a" * 10_000, "mishandeling " * 800, "é" * 10_000, "\u0301" * 10_000, "👩‍👩‍👧‍👦" * 50,
     "مرحبا بالعالم", "\u202egeweld\u202c",

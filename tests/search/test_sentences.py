@@ -10,6 +10,8 @@ from infobox.search.pack import pack
 from tests.search.node import WORKER, ask, places
 from tests.site_fixtures import built_site
 
+pytestmark = pytest.mark.slow
+
 SAID = {
     "vader-slaat": ("vader slaat zijn kind", "kind krijgt klappen van vader"),
     "kind-slaat": ("kind slaat zijn vader", "vader is bang voor zijn kind"),

@@ -9,6 +9,8 @@ from infobox.search.found import documents
 from infobox.search.words import STOP_WORDS, content_words, words
 from tests.search.node import engine
 
+pytestmark = pytest.mark.slow
+
 TRICKY = (
     "", " ", "Één gezin, één plan!", "crème brûlée", "ouder(s) & kind", "0800-2000", "0800 20 00", "2021-2024", "1.2.3",
     "'s Heeren Loo", "ma’s", "Straße", "İstanbul", "ﬁets", "x²", "١٢٣",

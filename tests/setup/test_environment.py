@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import ROOT
 from tools import environment
 
+pytestmark = pytest.mark.slow
+
 NEEDED = ("Makefile", "pyproject.toml", "requirements.txt", "requirements-test.txt", "tools")
 
 

@@ -15,6 +15,8 @@ from infobox.site.build import NOINDEX, OURS, BuildError, build, shown
 from tests.conftest import TODAY
 from tests.site_fixtures import sample_project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:

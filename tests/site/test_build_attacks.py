@@ -23,6 +23,8 @@ from tests.conftest import TODAY
 from tests.site.kills import files_of, rounds, start
 from tests.site_fixtures import lay_out_sample
 
+pytestmark = pytest.mark.slow
+
 OLD = {"index.html": b"yesterday", OURS: b""}
 
 

@@ -12,6 +12,8 @@ import pytest
 from infobox.site import build as building
 from infobox.site.build import OURS, BuildError, mend
 
+pytestmark = pytest.mark.slow
+
 # Swaps old for new, and ends as a kill would right before step `argv[2]` of it.
 SWAP = """
 import os, pathlib, shutil, signal, sys

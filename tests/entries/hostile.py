@@ -195,7 +195,7 @@ def _right() -> Path:
     return root
 
 
-# `infobox`, and in the end its own peak in kB. Linux keeps one for each program; `getrusage` may tell that of its parent.
+# `infobox`, and in the end its peak in kB. Linux keeps one for each program; `getrusage` may tell that of its parent.
 TELLING = """
 import pathlib, re, resource, sys
 from infobox.__main__ import main

@@ -71,6 +71,7 @@ class Kind:
     sections: tuple[str, ...] = ()  # anchors that stand on every page of the kind
     macro: bool = False  # whether a page of docs/ can link to one by the singular as a macro
     sought: Sought | None = None
+    private: bool = False  # its reader may be watched: a way out, and a window title that tells nothing
     browse: bool = False  # whether the search sends a reader to the overview when it found nothing
 
 
@@ -101,6 +102,7 @@ KINDS: Mapping[str, Kind] = {
         sections=("veiligheid", "stappen", "niet-bekend", "meer", "wijzigingen"),
         macro=True,
         sought=Sought("Wat nu?", 0.6, 0.8),
+        private=True,
         browse=True,
     ),
     "instrumenten": Kind(
@@ -163,6 +165,7 @@ KINDS: Mapping[str, Kind] = {
         own_page=False,
         item="contact",
         sought=Sought("Telefoon en chat", 1, 0.8),
+        private=True,
         browse=True,
     ),
     "bronnen": Kind(

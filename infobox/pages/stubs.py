@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from infobox.catalogue import comparison
 from infobox.catalogue.derived import derived_pages, pages_of_pairs
-from infobox.catalogue.infobox import Infobox
+from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.kinds import KINDS, SHOWN, entry_path
 from infobox.entries.records import Entry
 
@@ -30,11 +30,14 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
         path = f"{shown.overview}/index.md" if shown.in_navigation else f"{shown.overview}.md"
         hide = ["navigation", "toc"] if shown.wide else []
         call = f"overzicht({kind!r})"
-        yield Stub(path, _stub(call, title=shown.title, description=shown.description, class_=kind, hide=hide))
+        way_out = {"verlaten": "ja"} if shown.private else {}
+        text = _stub(call, title=shown.title, description=shown.description, class_=kind, hide=hide, **way_out)
+        yield Stub(path, text)
         if not shown.own_page:
             continue
         for entry in infobox.with_retired(kind).values():
             crumbs = [] if shown.in_navigation else [{"titel": shown.title, "pad": f"{shown.overview}/"}]
+            window = {"venster": f"{shown.title} {code_of(entry)}".strip()} if shown.private else {}
             text = _stub(
                 f"pagina({kind!r}, {entry.id!r})",
                 title=entry.titel,
@@ -42,6 +45,8 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
                 class_=kind,
                 wie=entry.id,
                 kruimels=crumbs,
+                **way_out,
+                **window,
             )
             yield Stub(f"{entry_path(kind, entry.id).rstrip('/')}.md", text, source=f"data/{kind}/{entry.id}.yml")
     above = {kind.overview: kind.title for kind in SHOWN.values()} | {one.name: one.title for one in derived_pages()}

@@ -130,7 +130,7 @@ def test_the_page_has_an_address_and_a_way_back(tab: Visit) -> None:
     page.keyboard.press("Enter")
     expect(results.first).to_contain_text("Weegwijzer")
     assert page.url.endswith("/zoeken/?q=weegwijzer")
-    assert page.title().startswith("weegwijzer - Zoeken")
+    assert page.title() == "Zoeken - Infobox Voorbeeld"  # what was typed is no title: others may see a list of those
     page.go_back()
     expect(results.first).to_contain_text("meldcode")
     assert page.locator(BOX).input_value() == "amk melden"

@@ -11,7 +11,6 @@
   const input = form.querySelector("input[name=q]");
   const target = document.querySelector("[data-search-answer]");
   const start = document.querySelector("[data-search-start]");
-  const heading = document.title;
   const base = new URL(document.documentElement.dataset.root.replace(/\/?$/, "/"), window.location.href);
   const NOTHING = { query: "", danger: false, results: [], counts: [], total: 0 };
   let worker = null;
@@ -42,7 +41,6 @@
 
   function ask(finished) {
     const { query, kind } = state();
-    document.title = query ? `${query.slice(0, 60)} - ${heading}` : heading;
     if (!query) {
       show(NOTHING);
       return;

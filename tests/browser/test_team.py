@@ -171,6 +171,19 @@ def test_nothing_is_kept_unless_asked(tab: Visit, context: BrowserContext) -> No
     assert set(given(page)) == {("", "")}
 
 
+def test_what_a_browser_puts_back_by_itself_is_emptied(tab: Visit) -> None:
+    page = tab.page
+    page.add_init_script("""addEventListener("load", () => {
+        for (const one of document.querySelectorAll("[data-verkenning] input")) one.checked = true;
+    })""")
+    page.reload()
+    settled(page, 0)
+    assert set(given(page)) == {("", "")}
+    page.locator(".vk-begin summary").click()
+    expect(page.locator("[data-bewaar]")).not_to_be_checked()
+    assert page.evaluate(KEPT) == []
+
+
 def test_what_is_asked_to_be_kept_comes_back_and_one_button_removes_it(tab: Visit) -> None:
     page = tab.page
     page.locator(".vk-begin summary").click()

@@ -22,7 +22,7 @@ import trustme
 
 @dataclass(frozen=True)
 class Visit:
-    """One request as the server saw it; `end` is when the answer was out."""
+    """One request as the server saw it; `end` is when the last of the answer left: no visitor has it any sooner."""
 
     method: str
     url: str
@@ -40,6 +40,7 @@ class Request:
     method: str
     number: int  # 1 for the first time
     handler: BaseHTTPRequestHandler
+    left: float = 0.0  # when the last part of the answer left, of time.monotonic()
 
     @property
     def path(self) -> str:
@@ -55,6 +56,7 @@ class Request:
         self.raw("\r\n".join([*lines, "", ""]).encode() + (b"" if self.method == "HEAD" else raw))
 
     def raw(self, data: bytes) -> None:
+        self.left = time.monotonic()
         self.handler.wfile.write(data)
         self.handler.wfile.flush()
 
@@ -64,6 +66,7 @@ class Request:
 
     def reset(self) -> None:
         """Hang up rudely."""
+        self.left = time.monotonic()
         connection = self.handler.connection
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         connection.close()
@@ -126,7 +129,8 @@ class World:
         except (OSError, ValueError):
             pass  # the visitor hung up
         finally:
-            visit = Visit(handler.command, url, host, handler.headers.get("User-Agent", ""), start, time.monotonic())
+            end = request.left or time.monotonic()
+            visit = Visit(handler.command, url, host, handler.headers.get("User-Agent", ""), start, end)
             with self._lock:
                 self.visits.append(visit)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -177,6 +177,7 @@ def test_a_long_report_ends_at_a_line_and_says_how_much_more_there_is() -> None:
 
 
 @settings(deadline=None)
+@example("?0")  # in a list between brackets, PyYAML's own scanner refuses what the parser in C reads
 @given(st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(OUT))
 def test_a_proposal_is_written_as_one_address_whatever_it_is(words: str) -> None:
 
@@ -198,7 +199,7 @@ def test_a_proposal_is_written_as_one_address_whatever_it_is(words: str) -> None
         assert all(each.isascii() and each.startswith("https://a.nl/") for each in new.values())
         assert len(made) in (0, 4) or "?" in words
         now = {name: new.get(name, old) for name in places}
-        read = {name: yaml.safe_load((root / name).read_text()) for name in ("a.yml", "b.yml", "c.yml")}
+        read = {name: yaml.load((root / name).read_text(), yaml.CSafeLoader) for name in ("a.yml", "b.yml", "c.yml")}
         assert read == {
             "a.yml": {"url": now["a.yml"]},
             "b.yml": {"links": [now["b.yml"]]},

@@ -410,7 +410,7 @@ def test_who_stops_a_build_sees_no_traceback_and_keeps_the_site(empty: Path) -> 
     while not (empty / "waiting").exists() and time.monotonic() < until:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=120)
     assert process.returncode == 130
     assert said.decode() == "infobox: afgebroken\n"
     assert files_of(empty / "site") == OLD

@@ -18,7 +18,7 @@
       values: Object.fromEntries(keys.map((key) => [key, new Set(row.getAttribute(`data-${key}`).split(" "))])),
       home: row.parentElement,
       title: fold(row.querySelector("a").textContent),
-      year: Number(row.dataset.jaar),
+      year: Number(row.dataset.jaar) || 0, // it may be in words that it is not known
     }));
     const flat = document.createElement("ul");
     flat.className = "regels regels--dicht";

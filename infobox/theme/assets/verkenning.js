@@ -8,6 +8,7 @@
     const LONGEST = 2000; // of any text in a file; the page itself takes notes of 1000
     const WEAK = ["nog-niet", "deels"];
     const NONE = "geen";
+    const EMPTY = { name: "", answers: new Map(), strangers: [] };
 
     const find = (name) => tool.querySelector(`[data-${name}]`);
     const words = (items) => new Intl.ListFormat("nl", { type: "conjunction" }).format(items);
@@ -446,7 +447,7 @@
     find("csv").addEventListener("click", () => download(".csv", "text/csv", csv([current()])));
     find("leeg").addEventListener("click", () => {
       if (!isEmpty() && !confirm("Alle antwoorden en notities op deze pagina verdwijnen. Doorgaan?")) return;
-      fill({ name: "", answers: new Map(), strangers: [] });
+      fill(EMPTY);
       changed = false;
       tell("Alle antwoorden zijn leeg.");
     });
@@ -477,6 +478,12 @@
         tell("Wat in deze browser was bewaard, is niet meer te lezen.");
       }
     }
+    // A browser that reloads puts back what stood in the fields, once the page is loaded: nobody asked it to.
+    addEventListener("pageshow", (event) => {
+      if (event.persisted || changed || kept !== null) return;
+      keep.checked = false;
+      fill(EMPTY);
+    });
     for (const part of tool.querySelectorAll("[data-met-script]")) part.hidden = false;
     draw();
     say();

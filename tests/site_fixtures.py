@@ -19,6 +19,8 @@ from mkdocs.config import load_config
 
 from infobox import clock
 from infobox.entries.kinds import SHOWN
+from infobox.site.headers import caching, headers
+from infobox.site.policy import POLICY
 from tests.conftest import ROOT, SAMPLE, TODAY
 
 DATA = ROOT / "data"
@@ -112,7 +114,10 @@ def folder(prefix: str) -> Path:
 
 @contextmanager
 def served(site: Path, prefix: str = "/") -> Iterator[str]:
-    """The address of `site` on a server of our own, below `prefix`; the server ends with the block."""
+    """The address of `site` on a server of our own, below `prefix`; the server ends with the block.
+
+    It sends what we advise a server to send, so nothing on a page may need more.
+    """
 
     class Handler(SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
@@ -126,6 +131,11 @@ def served(site: Path, prefix: str = "/") -> Iterator[str]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def end_headers(self) -> None:
+            for name, value in (headers(POLICY) | {"Cache-Control": caching(self.path)}).items():
+                self.send_header(name, value)
+            super().end_headers()
 
         def log_message(self, *arguments: object) -> None:
             pass

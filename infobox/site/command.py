@@ -1,4 +1,4 @@
-"""`infobox check | build | addresses | export`: what needs a project as a whole."""
+"""`infobox check | build | addresses | export | headers`: what needs a project as a whole."""
 
 import argparse
 import subprocess
@@ -7,22 +7,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from infobox import clock
+from infobox import clock, findings
 from infobox.catalogue import lock
 from infobox.catalogue.rules import addresses_stay
 from infobox.entries.kinds import KINDS
 from infobox.exports.markdown import markdown
-from infobox.findings import FORMATS, DataError
+from infobox.findings import DataError
 from infobox.pages.render import Renderer
 from infobox.site import project
 from infobox.site.build import NOINDEX, build
+from infobox.site.headers import FORMS
+from infobox.site.policy import POLICY
 
 
 def register(commands: Any) -> None:
     """Add these commands to the command line."""
     check = commands.add_parser("check", help="controleer data/; toon alle fouten tegelijk")
     _folders(check)
-    check.add_argument("--format", choices=tuple(FORMATS), default="text", help="hoe de fouten worden getoond (text)")
+    check.add_argument(
+        "--format", choices=tuple(findings.FORMATS), default="text", help="hoe de fouten worden getoond (text)"
+    )
     check.set_defaults(command=_check)
 
     site = commands.add_parser("build", help="bouw de site in site/ en tel de pagina's")
@@ -35,7 +39,9 @@ def register(commands: Any) -> None:
     given_out.add_argument(
         "--since", metavar="REVISIE", help="kijk of er sinds deze revisie van git geen adres uit adressen.lock verdween"
     )
-    given_out.add_argument("--format", choices=tuple(FORMATS), default="text", help="hoe fouten worden getoond (text)")
+    given_out.add_argument(
+        "--format", choices=tuple(findings.FORMATS), default="text", help="hoe fouten worden getoond (text)"
+    )
     given_out.set_defaults(command=_addresses)
 
     export = commands.add_parser("export", help="schrijf de pagina's als gewone Markdown, voor een andere bouwer")
@@ -43,6 +49,10 @@ def register(commands: Any) -> None:
     export.add_argument("map", type=Path, metavar="MAP", help="nieuwe of lege map")
     _folders(export)
     export.set_defaults(command=_export, format="text")
+
+    server = commands.add_parser("headers", help="schrijf wat een webserver bij elk bestand moet meesturen")
+    server.add_argument("server", choices=sorted(FORMS), help="voor welke server")
+    server.set_defaults(command=_headers, format="text")
 
 
 def _folders(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +65,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.format == "text":
         print("Geen fouten: " + ", ".join(f"{infobox.count(kind)} {kind}" for kind in KINDS) + ".")
     else:
-        print(FORMATS[options.format]([]))
+        print(findings.FORMATS[options.format]([]))
     return 0
 
 
@@ -113,6 +123,11 @@ def _compare(options: argparse.Namespace, path: Path) -> int:
     if found := [*now.faults, *lock.lost(before, now), *moved]:
         raise DataError(found)
     print(f"{path}: geen adres verdwenen sinds {options.since}.")
+    return 0
+
+
+def _headers(options: argparse.Namespace) -> int:
+    print(FORMS[options.server](POLICY), end="")
     return 0
 
 

@@ -33,12 +33,10 @@ from infobox.search.pack import pack
 from infobox.site import project
 from infobox.site.build import report
 from infobox.site.handover import Handover, hand_over, taken_from
-from infobox.site.policy import ALLOWED, Policy, PolicyError
+from infobox.site.headers import HOSTED, netlify
+from infobox.site.policy import POLICY, PolicyError
 
 EARLY = 100  # before the plugins, which need what is loaded here
-THEME = Path(__file__).parents[1] / "theme"
-# Every inline script there is; a new one is read first, and then put on the list.
-POLICY = Policy(reviewed=(THEME / "partials" / "first.js",), allowed=ALLOWED)
 
 
 @event_priority(EARLY)
@@ -82,6 +80,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for path, content in product_files(Source(infobox, made.pages, site)):
         files.append(File.generated(config, path, content=_with_policy(path, content)))
+    files.append(File.generated(config, HOSTED, content=netlify(POLICY)))
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
     for path, text in _search_files(infobox, made.pages, config.repo_url or "").items():

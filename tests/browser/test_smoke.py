@@ -115,3 +115,12 @@ def test_the_site_works_below_a_folder_of_a_server(browser: Browser) -> None:
         assert fonts > 0
         assert tab.complaints == []
         assert tab.strangers() == []
+
+
+def test_no_other_site_can_show_a_page_in_a_frame(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        tab = visit(context, address)
+        tab.page.set_content(f"<iframe src='{address}hulp/'></iframe>")
+        tab.page.wait_for_timeout(300)
+        assert any("frame-ancestors" in said for said in tab.complaints)
+        assert "Hulp" not in tab.page.frames[1].content()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from infobox.catalogue import comparison
 from infobox.catalogue.dutch import DOELGROEP_PLURALS, SOORT_PLURALS, STATUSSEN
@@ -22,6 +23,7 @@ class DerivedPage:
     description: str
     call: str
     below: str = ""  # the folder of the overview it belongs to, for the breadcrumbs
+    window: str = ""  # the title of the window, where that is too short for `title`
     gone: bool = False  # only there because its address was given out
 
     @property
@@ -78,11 +80,16 @@ def pages_of_pairs(infobox: Infobox) -> Iterator[DerivedPage]:
         yield DerivedPage(
             comparison.pair_path(left.owner, right.owner).rstrip("/"),
             f"{left.titel} naast {right.titel}",
-            "Twee lijsten naast elkaar: wat bij elkaar hoort, en waar niets tegenover staat.",
+            f"{left.titel} en {right.titel}: wat bij elkaar hoort, en waar niets tegenover staat.",
             f"naast({left.id!r}, {right.id!r})",
             comparison.PAGE,
+            f"{_short(left.titel)} naast {_short(right.titel)}",
             any(one.kader and one.kader.levensloop.status != "actief" for one in (left, right)),
         )
+
+
+def _short(title: str) -> str:
+    return shorten(title, 27, placeholder="…")
 
 
 def derived_parts(infobox: Infobox) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from infobox.catalogue.infobox import Infobox
-from infobox.exports import feeds, matrices, opensearch, redirects, references
+from infobox.exports import browser, feeds, matrices, opensearch, redirects, references
 from infobox.exports.source import Source
 
 
@@ -26,6 +26,7 @@ PRODUCTS = (
     Product("feeds", feeds.files, feeds.addresses),
     Product("references", references.files, references.addresses),
     Product("matrices", matrices.files, matrices.addresses),
+    Product("browser", browser.files, browser.addresses),
     Product("opensearch", opensearch.files, opensearch.addresses),
 )
 

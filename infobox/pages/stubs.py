@@ -53,6 +53,7 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
     for page in (*derived_pages(), *pages_of_pairs(infobox)):
         crumbs = [{"titel": above[page.below], "pad": f"{page.below}/"}] if page.below in above else []
         more = {"robots": "noindex"} if page.gone else {}
+        more |= {"venster": _harmless(page.window)} if page.window else {}
         text = _stub(page.call, title=page.title, description=page.description, class_="lijst", kruimels=crumbs, **more)
         yield Stub(f"{page.name}.md", text)
 
@@ -80,8 +81,9 @@ def outside_navigation(infobox: Infobox) -> list[str]:
 
 
 def _description(entry: Entry) -> str:
-    """One sentence for search engines and previews: neutral, because others can see it."""
-    return " ".join(entry.in_short.split()).split(". ")[0].removesuffix(".") + "."
+    """One sentence for search engines: of what has no code with its name, or two could have the same one."""
+    sentence = " ".join(entry.in_short.split()).split(". ")[0].removesuffix(".") + "."
+    return sentence if code_of(entry) else f"{entry.titel}: {sentence}"
 
 
 def _stub(call: str, *, title: str, description: str, class_: str, **meta: Any) -> str:

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec
 
 from infobox import clock
+from infobox.catalogue.history import last_change
 from infobox.catalogue.identity import Site
-from infobox.catalogue.infobox import Infobox
+from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.docs import Page
 from infobox.entries.kinds import KINDS
+from infobox.entries.records import Entry
 from infobox.exports.register import product_files
 from infobox.exports.source import Source
 from infobox.findings import DataError, Finding
@@ -28,6 +31,7 @@ from infobox.pages import head
 from infobox.pages.render import Renderer
 from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import navigation, outside_navigation, stubs
+from infobox.pages.titles import window_title
 from infobox.search.found import documents
 from infobox.search.pack import pack
 from infobox.site import project
@@ -44,7 +48,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data and hand it over to macros.py and to later events. A fault stops the build: nothing is written."""
     root = Path(config.config_file_path).parent
     url = config.site_url or ""
-    site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/")
+    short_name = str(config.extra.get("korte_naam") or config.site_name)
+    site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/", short_name)
     try:
         made = project.read(root / "data", Path(config.docs_dir), clock.today())
         states = read_state(root / STATE)
@@ -98,11 +103,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         return head.head(renderer.site, renderer.infobox, title=title, canonical=canonical, meta=page.meta)
 
     env.globals["metadata"] = tags
+    env.globals["venster"] = lambda page: _window_title(renderer, page)
+    env.globals["in_sitemap"] = lambda page: _in_sitemap(renderer.infobox, page)
     return env
 
 
 def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Forget the day of the build: it says nothing about a page, and would make tomorrow's sitemap another file."""
+    """Forget the day of the build: it says nothing about a page, and no output may depend on it."""
     page.update_date = "1980-01-01"
     return page
 
@@ -135,7 +142,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Do the same for each page that the theme makes (404)."""
+    """Do the same for each page that the theme makes (404). Without an address of the site there is no sitemap."""
+    if template_name == "sitemap.xml" and not config.site_url:
+        return ""
     if not template_name.endswith(".html"):
         return output_content
     return _finished(output_content, template_name)
@@ -149,6 +158,30 @@ def _finished(page: str, name: str, *, leads_on: bool = False) -> str:
         said = f"{name}: deze pagina bevat {error}; er is niets gebouwd."
         report(stopped=said)
         raise Abort(said) from None
+
+
+def _entry(infobox: Infobox, page: Any) -> Entry | None:
+    """What a page is about, or None for a page of docs/ and an overview."""
+    who = page.meta.get("wie")
+    return infobox.with_retired(str(page.meta["soort"])).get(str(who)) if who else None
+
+
+def _window_title(renderer: Renderer, page: Any) -> str:
+    """The title of a page in the window; one in front matter (`venster`) goes before that of the page itself."""
+    title = page.meta.get("venster") or page.title
+    entry = _entry(renderer.infobox, page)
+    above = () if page.meta.get("venster") else [str(crumb["titel"]) for crumb in page.meta.get("kruimels") or []]
+    code = code_of(entry) if entry else ""
+    return window_title(renderer.site, unescape(str(title)), above=above, code=code)
+
+
+def _in_sitemap(infobox: Infobox, page: Any) -> str | None:
+    """The day of the last change of a page, '' when none is known, or None when it is not for search engines."""
+    entry = _entry(infobox, page)
+    if page.meta.get("robots") or (entry and entry.levensloop.status != "actief"):
+        return None
+    day = last_change(entry) if entry else None
+    return day.isoformat() if day else ""
 
 
 def _line(source: str, fault: str) -> int:

@@ -10,11 +10,11 @@ NAMESPACE = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
 
 
 def test_it_names_the_page_with_results_below_the_site_address() -> None:
-    tree = etree.fromstring(description("https://infobox.test/pad/", "Infobox <& co>").encode())
+    tree = etree.fromstring(description("https://infobox.test/pad/", "Infobox <& co>", "Infobox <&>").encode())
     urls = {url.get("type"): url.get("template") for url in tree.findall("o:Url", NAMESPACE)}
     assert urls["text/html"] == "https://infobox.test/pad/zoeken/?q={searchTerms}"
     assert urls["application/opensearchdescription+xml"] == f"https://infobox.test/pad/{PATH}"
-    assert tree.findtext("o:ShortName", namespaces=NAMESPACE) == "Infobox <& co>"
+    assert tree.findtext("o:ShortName", namespaces=NAMESPACE) == "Infobox <&>"
 
 
 @pytest.mark.site

@@ -403,8 +403,12 @@ def test_who_stops_a_build_sees_no_traceback_and_keeps_the_site(empty: Path) -> 
     hook = (empty / "hook.py").read_text(encoding="utf-8")
     wait = f"    import time\n    open({str(empty / 'waiting')!r}, 'w')\n    time.sleep(30)\n"
     (empty / "hook.py").write_text(hook + wait, encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "infobox", "build"], cwd=empty, stderr=subprocess.PIPE, start_new_session=True
+    process = subprocess.Popen(  # what is started in the background may be deaf to SIGINT, and its children with it
+        [sys.executable, "-m", "infobox", "build"],
+        cwd=empty,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
     until = time.monotonic() + 30
     while not (empty / "waiting").exists() and time.monotonic() < until:

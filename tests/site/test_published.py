@@ -78,5 +78,5 @@ def test_pages_point_to_feeds_and_feeds_to_pages_that_are_there(published: Built
 
 
 def test_without_an_address_of_its_own_a_site_has_no_feed_to_point_to(plain: Built) -> None:
-    assert list(plain.folder.rglob("*.xml")) == [plain.folder / "sitemap.xml"]
+    assert list(plain.folder.rglob("*.xml")) == []
     assert plain.pages["standaarden/wegen/"].findall(".//link[@type='application/atom+xml']") == []

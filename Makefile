@@ -61,6 +61,10 @@ quick: $(VENV)/.test ## the tests that take less than half a minute together
 fix: $(VENV)/.test ## format the code and mend what can be mended
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
 
+validate: $(VENV)/.test ## every page before the Nu HTML Checker (needs Java and npm) and axe; some twenty minutes
+	@npm ci --silent --no-audit --no-fund --prefix tools/validate
+	@$(BIN)/python -m tests.validate
+
 attack: $(VENV)/.test ## meet each hostile server by itself, and kill fifty link runs and sixty builds; some minutes
 	@$(BIN)/python -m tests.links.attack
 	@$(BIN)/python -m tests.links.kills 50

@@ -25,7 +25,7 @@ check: $(VENV)/.site ## check the data and the pages in docs/
 test: $(VENV)/.test ## every check and test, in a real browser too
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/zizmor --offline --no-progress --quiet .github
+	@$(BIN)/zizmor --offline --no-progress --quiet --strict-collection --persona=auditor .github
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m coverage erase
 	@$(MAKE) --no-print-directory --jobs=2 test-without-browser test-in-browser

@@ -6,7 +6,7 @@ WORKERS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench-search bench-links attack scripts ALWAYS
+.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench-search bench-links attack scripts sbom ALWAYS
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -71,6 +71,10 @@ bench-links: $(VENV)/.test ## time a run over all external addresses on loopback
 
 scripts: $(VENV)/.site ## print the inline scripts of the site that are not on infobox/site/scripts.allow yet
 	@$(BIN)/python -m infobox.site.policy
+
+sbom: $(VENV)/.test ## write sbom.cdx.json: every package and every file of others (CycloneDX)
+	@$(BIN)/python -m tools.sbom > sbom.cdx.json
+	@echo "sbom.cdx.json"
 
 lock: ## renew requirements*.txt from pyproject.toml (set UPGRADE=1 to take newer versions)
 	@$(NEW_ENOUGH)

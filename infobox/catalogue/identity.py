@@ -1,11 +1,24 @@
 """The site as its pages speak of it."""
 
 from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Security:
+    """Where somebody who found a hole can write (an address of https, mailto or tel), and until when that holds."""
+
+    contact: str
+    until: date
 
 
 @dataclass(frozen=True)
 class Site:
-    """Its name, and its address: that ends with a slash, or is '' as long as nobody has set it."""
+    """Its name, and its address: that ends with a slash, or is '' as long as nobody has set it.
+
+    `security` is None when nobody has said where to write.
+    """
 
     name: str = "Infobox"
     url: str = ""
+    security: Security | None = None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from infobox.catalogue.infobox import Infobox
-from infobox.exports import feeds, matrices, opensearch, redirects, references
+from infobox.exports import feeds, matrices, opensearch, redirects, references, security
 from infobox.exports.source import Source
 
 
@@ -27,6 +27,7 @@ PRODUCTS = (
     Product("references", references.files, references.addresses),
     Product("matrices", matrices.files, matrices.addresses),
     Product("opensearch", opensearch.files, opensearch.addresses),
+    Product("security", security.files, security.addresses),
 )
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from pathspec.gitignore import GitIgnoreSpec
 
 from infobox import clock
@@ -46,7 +46,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data and hand it over to macros.py and to later events. A fault stops the build: nothing is written."""
     root = Path(config.config_file_path).parent
     url = config.site_url or ""
-    site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/")
     try:
         made = project.read(root / "data", Path(config.docs_dir), clock.today())
         states = read_state(root / STATE)
@@ -59,6 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         report(stopped=str(error))
         raise Abort(f"{error}; er is niets gebouwd.") from None
     infobox = made.infobox
+    site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/", made.security.security)
     report(counts={kind: infobox.count(kind) for kind in KINDS})
     hand_over(config, Handover(Renderer(infobox, states, site), made.pages))
     if not config.repo_url:
@@ -81,7 +81,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
     for path, content in product_files(Source(infobox, made.pages, site)):
-        files.append(File.generated(config, path, content=_with_policy(path, content)))
+        file = File.generated(config, path, content=_with_policy(path, content), inclusion=InclusionLevel.INCLUDED)
+        files.append(file)  # also when its name is hidden: `.well-known`
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
     for path, text in _search_files(infobox, made.pages, config.repo_url or "").items():
@@ -165,7 +166,7 @@ def _line(source: str, fault: str) -> int:
 def _is_unused(file: File) -> bool:
     """Whether a file is the theme's and no page of ours asks for it: its script, its styles, its search."""
     return (
-        file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/"))
+        file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "partials/"))
         or file.src_uri == "assets/images/favicon.png"
     )
 

@@ -6,7 +6,7 @@ WORKERS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench-search bench-links attack scripts ALWAYS
+.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench-search bench-links attack scripts sbom fuzz ALWAYS
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -25,7 +25,7 @@ check: $(VENV)/.site ## check the data and the pages in docs/
 test: $(VENV)/.test ## every check and test, in a real browser too
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/zizmor --offline --no-progress --quiet .github
+	@$(BIN)/zizmor --offline --no-progress --quiet --strict-collection --persona=auditor .github
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m coverage erase
 	@$(MAKE) --no-print-directory --jobs=2 test-without-browser test-in-browser
@@ -70,11 +70,18 @@ attack: $(VENV)/.test ## meet each hostile server by itself, and kill fifty link
 	@$(BIN)/python -m tests.links.kills 50
 	@$(BIN)/python -m tests.site.kills 60
 
+fuzz: $(VENV)/.test ## ten minutes of inputs that nobody thought of, against all that must hold (FUZZ="--seconds 60 robots")
+	@$(BIN)/python -m tests.fuzz $(FUZZ)
+
 bench-links: $(VENV)/.test ## time a run over all external addresses on loopback, next to lychee (LYCHEE=path)
 	@$(BIN)/python -m tests.bench.links
 
 scripts: $(VENV)/.site ## print the inline scripts of the site that are not on infobox/site/scripts.allow yet
 	@$(BIN)/python -m infobox.site.policy
+
+sbom: $(VENV)/.test ## write sbom.cdx.json: every package and every file of others (CycloneDX)
+	@$(BIN)/python -m tools.sbom > sbom.cdx.json
+	@echo "sbom.cdx.json"
 
 lock: ## renew requirements*.txt from pyproject.toml (set UPGRADE=1 to take newer versions)
 	@$(NEW_ENOUGH)

@@ -67,10 +67,10 @@ def as_text(findings: list[Finding]) -> str:
     return "\n".join([*map(str, findings), f"{total} gevonden."])
 
 
-def as_github(findings: list[Finding]) -> str:
+def as_github(findings: list[Finding], level: str = "error") -> str:
     """Workflow commands: GitHub shows each at its line of a pull request."""
     return "\n".join(
-        f"::error file={inert.annotation_property(f.path)},line={f.line},col={f.column}"
+        f"::{level} file={inert.annotation_property(f.path)},line={f.line},col={f.column}"
         f"::{inert.annotation(f'{f.message}; {f.hint}')}"
         for f in findings
     )

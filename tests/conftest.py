@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from infobox.catalogue.infobox import Infobox
+from tests.fuzz import profiles
 from tests.reading import infobox_of
 
 ROOT = Path(__file__).parent.parent
@@ -19,6 +20,8 @@ BROKEN = Path(__file__).parent / "broken"
 GOOD = BROKEN / "_goed"
 SAMPLE = Path(__file__).parent / "sample"  # a whole project: data, docs, links, lock
 TODAY = date(2026, 11, 21)  # the day of every test on the sample and on the wrong datasets
+
+profiles.load()
 
 Write = Callable[..., Path]
 

@@ -1,6 +1,15 @@
 """The site as its pages speak of it."""
 
 from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Security:
+    """Where somebody who found a hole can write (an address of https, mailto or tel), and until when that holds."""
+
+    contact: str
+    until: date
 
 
 @dataclass(frozen=True)
@@ -8,8 +17,10 @@ class Site:
     """Its name, its address and its short name.
 
     The address ends with a slash, or is '' as long as nobody has set it. `short_name` is for where little fits.
+    `security` is None when nobody has said where to write.
     """
 
     name: str = "Infobox"
     url: str = ""
     short_name: str = "Infobox"
+    security: Security | None = None

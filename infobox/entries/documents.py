@@ -24,7 +24,7 @@ SUFFIX = ".yml"
 BOM = "\ufeff"
 
 # YAML refuses these characters or takes them for the end of a line.
-_NOT_FOR_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NOT_FOR_YAML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 Loc: TypeAlias = tuple[str | int, ...]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from infobox.catalogue.infobox import Infobox
-from infobox.exports import browser, feeds, matrices, opensearch, redirects, references
+from infobox.exports import browser, feeds, matrices, opensearch, redirects, references, security
 from infobox.exports.source import Source
 
 
@@ -28,6 +28,7 @@ PRODUCTS = (
     Product("matrices", matrices.files, matrices.addresses),
     Product("browser", browser.files, browser.addresses),
     Product("opensearch", opensearch.files, opensearch.addresses),
+    Product("security", security.files, security.addresses),
 )
 
 

@@ -49,6 +49,7 @@ class OptionError(Exception):
 
 EXEMPTIONS = Path("links/uitzonderingen.yml")
 AGENT = "Infobox-controle/1.0"
+REFUSED = "link"  # some sites shut out every robot whose name holds this
 
 
 def register(commands: Any) -> None:
@@ -100,9 +101,14 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _contact() -> str:
-    repository = os.environ.get("GITHUB_REPOSITORY", "")
-    server = os.environ.get("GITHUB_SERVER_URL", "")
-    return os.environ.get("INFOBOX_SITE_URL", "") or (f"{server}/{repository}" if repository and server else "")
+    """Where we are to be found: what is set, else the repository, by its number when its name would be refused."""
+    told = os.environ
+    named = numbered = ""
+    if told.get("GITHUB_SERVER_URL") and told.get("GITHUB_REPOSITORY"):
+        named = f"{told['GITHUB_SERVER_URL']}/{told['GITHUB_REPOSITORY']}"
+    if told.get("GITHUB_API_URL") and told.get("GITHUB_REPOSITORY_ID"):
+        numbered = f"{told['GITHUB_API_URL']}/repositories/{told['GITHUB_REPOSITORY_ID']}"
+    return told.get("INFOBOX_SITE_URL", "") or (numbered if REFUSED in named.lower() and numbered else named)
 
 
 def _pauses(text: str) -> tuple[float, ...]:
@@ -185,7 +191,7 @@ def check(options: argparse.Namespace, now: datetime) -> int:
     """Visit what is asked for, as if it were `now`; write state and report. Raises what `_calmly` explains."""
     if not options.contact:
         raise OptionError("een controle noemt een adres waar wij te vinden zijn: zet INFOBOX_SITE_URL of --contact")
-    if "link" in options.contact.lower():
+    if REFUSED in options.contact.lower():
         raise OptionError(
             "een contactadres met 'link' erin wordt door sommige sites geweerd: geef een ander met --contact"
         )

@@ -210,7 +210,7 @@ def salvage(path: Path) -> tuple[dict[str, LinkState], str]:
         return {}, "'adressen' ontbreekt"
     except json.JSONDecodeError as error:
         return {}, f"het is geen JSON (regel {error.lineno}, teken {error.colno})"
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no UTF-8, a number of thousands of digits, a thousand brackets
         return {}, "het is geen JSON"
     states: dict[str, LinkState] = {}
     wrong = ""

@@ -12,9 +12,9 @@ from infobox.catalogue import lock
 from infobox.catalogue.rules import addresses_stay
 from infobox.entries.kinds import KINDS
 from infobox.exports.markdown import markdown
-from infobox.findings import DataError
+from infobox.findings import DataError, as_github
 from infobox.pages.render import Renderer
-from infobox.site import project
+from infobox.site import contact, project
 from infobox.site.build import NOINDEX, build
 from infobox.site.headers import FORMS
 from infobox.site.policy import POLICY
@@ -61,7 +61,13 @@ def _folders(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    infobox = project.read(options.data, options.docs, clock.today()).infobox
+    made = project.read(options.data, options.docs, clock.today())
+    infobox = made.infobox
+    notes = list(contact.notes(made.security, clock.today()))
+    if options.format == "github" and notes:
+        print(as_github(notes, level="warning"))
+    for note in notes if options.format != "github" else ():
+        print(f"let op: {note}", file=sys.stderr)
     if options.format == "text":
         print("Geen fouten: " + ", ".join(f"{infobox.count(kind)} {kind}" for kind in KINDS) + ".")
     else:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from pathspec.gitignore import GitIgnoreSpec
 
 from infobox import clock
@@ -31,7 +31,7 @@ from infobox.pages import head
 from infobox.pages.render import Renderer
 from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import navigation, outside_navigation, stubs
-from infobox.pages.titles import window_title
+from infobox.pages.window import window_title
 from infobox.search.found import documents
 from infobox.search.pack import pack
 from infobox.site import project
@@ -48,8 +48,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data and hand it over to macros.py and to later events. A fault stops the build: nothing is written."""
     root = Path(config.config_file_path).parent
     url = config.site_url or ""
-    short_name = str(config.extra.get("korte_naam") or config.site_name)
-    site = Site(config.site_name, url if not url or url.endswith("/") else f"{url}/", short_name)
     try:
         made = project.read(root / "data", Path(config.docs_dir), clock.today())
         states = read_state(root / STATE)
@@ -62,6 +60,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         report(stopped=str(error))
         raise Abort(f"{error}; er is niets gebouwd.") from None
     infobox = made.infobox
+    url = url if not url or url.endswith("/") else f"{url}/"
+    site = Site(config.site_name, url, str(config.extra.get("korte_naam") or config.site_name), made.security.security)
     report(counts={kind: infobox.count(kind) for kind in KINDS})
     hand_over(config, Handover(Renderer(infobox, states, site), made.pages))
     if not config.repo_url:
@@ -84,7 +84,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
     for path, content in product_files(Source(infobox, made.pages, site)):
-        files.append(File.generated(config, path, content=_with_policy(path, content)))
+        file = File.generated(config, path, content=_with_policy(path, content), inclusion=InclusionLevel.INCLUDED)
+        files.append(file)  # also when its name is hidden: `.well-known`
     files.append(File.generated(config, HOSTED, content=netlify(POLICY)))
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
@@ -197,7 +198,7 @@ def _line(source: str, fault: str) -> int:
 def _is_unused(file: File) -> bool:
     """Whether a file is the theme's and no page of ours asks for it: its script, its styles, its search."""
     return (
-        file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/"))
+        file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "partials/"))
         or file.src_uri == "assets/images/favicon.png"
     )
 

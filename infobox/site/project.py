@@ -15,6 +15,7 @@ from infobox.entries.load import load
 from infobox.exports.register import product_addresses
 from infobox.findings import DataError, Finding
 from infobox.pages import trial
+from infobox.site import contact
 
 # The register of rules. Each is a generator of findings over a Case, with the rule as its docstring.
 RULES = (*entry_rules.RULES, *address_rules.RULES, *trial.RULES)
@@ -26,18 +27,20 @@ class Project:
 
     infobox: Infobox
     pages: Mapping[str, Page]
+    security: contact.Setting
 
 
 def read(data: Path, docs: Path, today: date) -> Project:
-    """The project whose data is in `data`, with the lock beside it, and its pages in `docs`.
+    """The project whose data is in `data`, with lock and mkdocs.yml beside it, and its pages in `docs`.
 
     This is what stands between an editor and the site: `infobox check` and every build go through it. Raises DataError
     with every finding of every rule, and NotADirectoryError when there is no folder `data`.
     """
     case = examine(data, docs, today)
-    if findings := check(case):
+    setting = contact.read(data.parent)
+    if findings := [*check(case), *setting.faults]:
         raise DataError(findings)
-    return Project(case.infobox, case.pages)
+    return Project(case.infobox, case.pages, setting)
 
 
 def examine(data: Path, docs: Path, today: date) -> Case:

@@ -157,3 +157,8 @@ def test_every_alias_anchor_and_tag_is_told(tmp_path: Path) -> None:
 def test_a_syntax_fault_does_not_hide_what_stood_before_it(tmp_path: Path) -> None:
     document = reading(tmp_path, "a: &x 1\nb: 'x\n")
     assert [fault.line for fault in document.faults] == [1, 2]
+
+
+def test_a_lone_carriage_return_ends_no_line_so_that_places_stay_right(tmp_path: Path) -> None:
+    document = reading(tmp_path, "titel: een\rtwee\r\r\nlijst: {\r\n")
+    assert [(fault.line, fault.column) for fault in document.faults] == [(1, 11), (3, 1)]

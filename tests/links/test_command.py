@@ -13,13 +13,20 @@ from tests.links.world import page, says, to
 
 pytestmark = pytest.mark.slow
 
+FORGE = {
+    "GITHUB_SERVER_URL": "https://forge.test",
+    "GITHUB_REPOSITORY": "team/infobox",
+    "GITHUB_API_URL": "https://api.forge.test",
+    "GITHUB_REPOSITORY_ID": "123",
+}
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with three addresses in a git repository."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("INFOBOX_SITE_URL", raising=False)
-    monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
+    for name in ("INFOBOX_SITE_URL", *FORGE):
+        monkeypatch.delenv(name, raising=False)
     (tmp_path / "data" / "bronnen").mkdir(parents=True)
     for number in range(3):
         (tmp_path / "data" / "bronnen" / f"b{number}.yml").write_text(f"url: https://site-{number}.test/pagina\n")
@@ -150,3 +157,28 @@ def test_faults_in_the_exceptions_are_findings(project: Path, capsys: pytest.Cap
     (project / "links" / "uitzonderingen.yml").write_text("uitzonderingen:\n  - adres: https://a.nl/\n")
     assert main(["links", "run", "--contact", "x"]) == 1
     assert "links/uitzonderingen.yml:2:5: bij deze uitzondering ontbreekt 'klasse'" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("repository", "contact"),
+    [
+        ("team/infobox", "https://forge.test/team/infobox"),
+        ("team/schakeLINKs", "https://api.forge.test/repositories/123"),
+    ],
+)
+def test_the_pull_request_of_a_fork_which_has_no_variables_gets_a_result(
+    project: Path,
+    small_world: tuple[World, Settings],
+    monkeypatch: pytest.MonkeyPatch,
+    repository: str,
+    contact: str,
+) -> None:
+    world, settings = small_world
+    for name, value in {**FORGE, "GITHUB_REPOSITORY": repository, "INFOBOX_SITE_URL": ""}.items():
+        monkeypatch.setenv(name, value)
+    (project / "data" / "bronnen" / "b0.yml").write_text("url: https://site-0.test/ander\n")
+    world.hosts["site-0.test"] = page(ander=says(200, "<title>Goed</title>Goed"))
+    options = _options(settings)
+    del options[options.index("--contact") : options.index("--contact") + 2]
+    assert main(["links", "run", "--changed-since", "HEAD", "--format", "github", *options]) == 0
+    assert {visit.agent for visit in world.visits} == {f"Infobox-controle/1.0 (+{contact})"}

@@ -197,6 +197,7 @@ BROKEN_STATES = [
     b"[" * 100_000,
     b"\0" * 5000,
     b'<<<<<<< HEAD\n{"adressen": {}}\n',
+    b'{"adressen": {"https://a.nl/": {"grootte": ' + b"9" * 5000 + b"}}}",
 ]
 
 

@@ -65,7 +65,8 @@ def test_every_page_made_from_data_says_in_a_sentence_what_it_is(sample: Infobox
     assert {path: text for path, text in said.items() if len(text.split()) < 3} == {}
     assert {path: said[path] for path in ("situaties/kind-vertelt.md", "kaders/drie-stappen.md")} == {
         "situaties/kind-vertelt.md": "Wie van een kind hoort dat het thuis niet goed gaat.",
-        "kaders/drie-stappen.md": "Een lijst van anderen, die naast de standaarden van deze site kan liggen.",
+        "kaders/drie-stappen.md": "Drie stappen naar een veilig thuis: Een lijst van anderen, die naast de standaarden "
+        "van deze site kan liggen.",
     }
 
 

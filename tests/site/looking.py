@@ -10,6 +10,8 @@ from lxml import html
 
 from infobox.catalogue import lock
 from infobox.catalogue.infobox import Infobox
+from infobox.exports import security
+from infobox.site import contact
 from tests.site_fixtures import parsed
 
 Pages = Mapping[str, html.HtmlElement]
@@ -95,11 +97,13 @@ def ids_of(file: Path) -> frozenset[str]:
 def unanswered(folder: Path, project: Path, *, with_address: bool) -> Iterator[str]:
     """The addresses of a project's lock that give no file, or whose anchor is not in it. Reads the lock, not the data.
 
-    Feeds and the description of the search are there only when the site has an address of its own.
+    Feeds and the description of the search are there only when the site has an address of its own, security.txt only
+    when it says where to write.
     """
+    without = () if contact.read(project).security else (security.PATH,)
     for address in lock.read(project / lock.NAME).owners:
         path, _, anchor = address.removeprefix("/").partition("#")
-        if not with_address and path.endswith(".xml"):
+        if path in without or (not with_address and path.endswith(".xml")):
             continue
         every, _, _ = path.partition("*/")
         names = (

@@ -14,7 +14,7 @@ from lxml import etree, html
 from infobox.catalogue.history import last_change
 from infobox.catalogue.infobox import Infobox
 from infobox.exports.browser import MANIFEST, ROBOTS, manifest
-from infobox.pages.titles import LONGEST
+from infobox.pages.window import LONGEST
 from tests.site.looking import Built
 from tests.site_fixtures import SITE_URL
 

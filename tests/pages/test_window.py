@@ -1,7 +1,7 @@
 """Titles of windows: as much as fits, the own words first."""
 
 from infobox.catalogue.identity import Site
-from infobox.pages.titles import LONGEST, window_title
+from infobox.pages.window import LONGEST, window_title
 
 SITE = Site("Infobox Werken aan Veiligheid", "", "Infobox")
 LONG = "Samen werken aan een veilig thuis. Analyse van de afspraken tussen regio's en lokale teams"

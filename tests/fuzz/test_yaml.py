@@ -1,0 +1,130 @@
+"""Files of data: whatever stands in one, it is read, or told; and what is told stands where it is told."""
+
+import functools
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infobox.entries.documents import MAX_DEPTH, from_text, read
+from infobox.entries.kinds import SHOWN
+from infobox.findings import Finding
+from infobox.links.exceptions import read_exemptions
+from infobox.pages.macros import macros
+from infobox.pages.render import Renderer
+from infobox.site import contact
+from infobox.site.policy import Policy
+from infobox.site.project import check
+from tests.fuzz.hostile import LETTERS, YAML, right_files, soup, spoiled
+from tests.small_project import Small
+
+SPOILED_FILES = st.sampled_from(right_files()).flatmap(lambda file: st.tuples(st.just(file), spoiled(file[2], YAML)))
+PLAIN = st.text(LETTERS | st.just(" "), max_size=30)
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    PLAIN | st.integers(-(10**17), 10**17) | st.booleans() | st.none() | st.dates(date(1000, 1, 1)),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(PLAIN, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def told_well(findings: list[Finding], source: str) -> None:
+    """Each finding is a line of Dutch for an editor, at a place in the file."""
+    lines = source.replace("\r\n", "\n").split("\n")
+    for finding in findings:
+        assert 1 <= finding.line <= len(lines) + 1
+        assert finding.column >= 1
+        assert finding.message
+        assert finding.hint
+        assert str(finding).isprintable()
+        assert not any(word in finding.message for word in ("Error", "Traceback", "pydantic", "expected"))
+
+
+@given(st.dictionaries(PLAIN, VALUES, max_size=5))
+def test_what_is_written_is_what_is_read(value: dict[str, Any]) -> None:
+    document = from_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "x.yml")
+    if any("lagen in elkaar" in fault.message for fault in document.faults):
+        return
+    assert document.faults == []
+    assert document.value == value
+
+
+@given(st.integers(1, 400), st.sampled_from(["[", "{a: ", "- ", "? ", "[{a: "]))
+def test_depth_is_bounded_however_it_is_made(depth: int, piece: str) -> None:
+    document = from_text(f"a: {piece * depth}", "x.yml")
+    told_well(document.faults, document.source)
+    assert document.faults
+    assert depth <= MAX_DEPTH or not document.is_read
+
+
+@given(soup(YAML) | st.binary(max_size=200))
+def test_whatever_is_in_a_file_it_is_read_or_told(content: str | bytes) -> None:
+    raw = content if isinstance(content, bytes) else content.encode(errors="surrogatepass")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.yml"
+        path.write_bytes(raw)
+        document = read(path, "data/begrippen/x.yml")
+    assert document.is_read or document.faults
+    told_well(document.faults, raw.decode(errors="replace"))
+
+
+@functools.cache
+def small() -> Small:
+    folder = tempfile.TemporaryDirectory()
+    project = Small(Path(folder.name))
+    project.kept = folder  # type: ignore[attr-defined]  # for as long as the project
+    return project
+
+
+@given(SPOILED_FILES)
+def test_a_spoiled_file_gives_findings_and_a_right_one_a_page(spoilt: tuple[tuple[str, str, str], str]) -> None:
+    (kind, entry_id, _), text = spoilt
+    project = small()
+    path = project.file(kind, entry_id)
+    before = path.read_bytes() if path.exists() else None
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
+    try:
+        case = project.case()
+        found = check(case)
+        told_well([finding for finding in found if finding.path.endswith(f"/{entry_id}.yml")], text)
+        if not found and entry_id in case.infobox.of_kind(kind):
+            made = macros(Renderer(case.infobox), str)
+            shown = SHOWN.get(kind)
+            if shown:
+                page = made["pagina"](kind, entry_id) if shown.own_page else made["overzicht"](kind)
+                assert list(Policy(()).faults(page)) == []
+    finally:
+        path.write_bytes(before) if before is not None else path.unlink()
+
+
+@given(
+    soup(YAML)
+    | spoiled("uitzonderingen:\n- adres: https://a.nl/\n  klasse: weg\n  reden: x\n  tot: 2027-01-01\n", YAML)
+)
+def test_exceptions_are_read_or_told(text: str) -> None:
+    exemptions, faults = read_exemptions(from_text(text, "links/uitzonderingen.yml"))
+    told_well(faults, text)
+    assert all(type(one.tot) is date and one.adres and one.reden for one in exemptions)
+
+
+@given(
+    spoiled(
+        "site_name: x\nextra:\n  beveiliging:\n    contact: https://www.a.nl/\n    geldig_tot: 2027-01-01\nnav: []\n",
+        YAML,
+    )
+)
+def test_a_contact_is_read_or_told_and_is_one_line(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / contact.NAME).write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
+        setting = contact.read(Path(folder))
+    told_well(list(setting.faults), text)
+    if setting.security:
+        assert setting.security.contact.isascii()
+        assert setting.security.contact.isprintable()
+        assert " " not in setting.security.contact
+        list(contact.notes(setting, date.max))
+        list(contact.notes(setting, date.min))

@@ -1,0 +1,345 @@
+"""What workflows write: with a real remote, and a forge on loopback that answers as GitHub's API does."""
+
+import json
+import re
+import subprocess
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tools import forge
+from tools.forge import EMAIL, ROBOT, main, marker
+
+pytestmark = pytest.mark.slow
+
+REPOSITORY = "team/infobox"
+BOT = {"login": ROBOT, "type": "Bot"}
+PROPOSE = (
+    *("propose", "links-staat", "links/staat.json"),
+    *("--title", "Staat", "--message", "Update the state", "--body", "Gemaakt door de proef."),
+)
+
+
+class Forge:
+    """Pull requests and issues of one repository; `refuses` gives a path the status that it is answered with."""
+
+    def __init__(self) -> None:
+        self.pulls: list[dict[str, Any]] = []
+        self.issues: list[dict[str, Any]] = []
+        self.comments: list[str] = []
+        self.refuses: dict[tuple[str, str], int] = {}
+        self.tokens: set[str] = set()
+
+    def answer(self, method: str, path: str, query: dict[str, list[str]], fields: dict[str, Any]) -> tuple[int, Any]:
+        what = path.split("/", maxsplit=1)[0]
+        if status := self.refuses.get((method, what)):
+            return status, {"message": "no ::error::no @team"}
+        kept = self.pulls if what == "pulls" else self.issues
+        match method, path.split("/")[1:]:
+            case "GET", []:
+                return 200, [one for one in kept if _listed(one, query)]
+            case "POST", []:
+                kept.append(pull(number=len(kept) + 1, **fields) if what == "pulls" else issue(len(kept) + 1, **fields))
+                return 201, kept[-1]
+            case "PATCH", [number]:
+                one = next(one for one in kept if one["number"] == int(number))
+                one.update(fields)
+                return 200, one
+            case "POST", [_, "comments"]:
+                self.comments.append(fields["body"])
+                return 201, {}
+        return 404, {}
+
+
+def _listed(one: dict[str, Any], query: dict[str, list[str]]) -> bool:
+    """GitHub's filters, as far as they hold what they promise: it is no proof of whose something is."""
+    labels = query.get("labels", [])
+    heads = query.get("head", [])
+    here = not heads or one["head"]["ref"] == heads[0].partition(":")[2]
+    return one["state"] in query["state"] and set(labels) <= set(one.get("labels", [])) and here
+
+
+def pull(number: int, head: str, body: str, *, user: Any = BOT, repo: str = REPOSITORY, **fields: Any) -> Any:
+    from_ = {"ref": head, "repo": {"full_name": repo}}
+    return {"number": number, "state": "open", "user": user, "body": body, **fields, "head": from_}
+
+
+def issue(number: int, body: str, *, user: Any = BOT, **fields: Any) -> dict[str, Any]:
+    return {"number": number, "state": "open", "user": user, "labels": ["links"], "body": body, **fields}
+
+
+@pytest.fixture
+def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[Forge]:
+    made = Forge()
+
+    class Handler(BaseHTTPRequestHandler):
+        def _do(self) -> None:
+            parts = urlsplit(self.path)
+            made.tokens.add(self.headers["Authorization"])
+            length = int(self.headers.get("Content-Length") or 0)
+            fields = json.loads(self.rfile.read(length)) if length else {}
+            assert parts.path.startswith(f"/repos/{REPOSITORY}/")
+            path = parts.path.removeprefix(f"/repos/{REPOSITORY}/")
+            status, answer = made.answer(self.command, path, parse_qs(parts.query), fields)
+            body = json.dumps(answer).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_GET = do_POST = do_PATCH = _do  # noqa: N815 - the names that the library wants
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        monkeypatch.setenv("GITHUB_API_URL", f"http://127.0.0.1:{server.server_port}")
+        monkeypatch.setenv("GITHUB_REPOSITORY", REPOSITORY)
+        monkeypatch.setenv("GITHUB_REF_NAME", "main")
+        monkeypatch.setenv("GH_TOKEN", "geheim")
+        for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        yield made
+        server.shutdown()
+        thread.join()
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def commit(folder: Path, text: str, name: str = "Een Mens", email: str = "mens@voorbeeld.test") -> None:
+    (folder / "links" / "staat.json").write_text(text)
+    git(folder, "add", "-A")
+    git(folder, "-c", f"user.name={name}", "-c", f"user.email={email}", "commit", "-qm", "x")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What actions/checkout leaves: one commit of main, and a remote to push to."""
+    remote, folder = tmp_path / "remote.git", tmp_path / "checkout"
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", str(remote))
+    git(tmp_path, "clone", "-q", str(remote), str(folder))
+    git(folder, "switch", "-q", "--create", "main")
+    (folder / "links").mkdir()
+    commit(folder, '{"adressen": {}}')
+    git(folder, "push", "-q", "origin", "main")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def change(folder: Path, text: str = '{"adressen": {"https://a.nl/": {}}}') -> None:
+    (folder / "links" / "staat.json").write_text(text)
+
+
+def on_branch(folder: Path, branch: str = "links-staat") -> str:
+    remote = git(folder, "remote", "get-url", "origin")
+    return git(Path(remote), "show", f"{branch}:links/staat.json")
+
+
+def theirs(folder: Path, text: str, **who: str) -> None:
+    """Somebody pushes a branch that is called like ours."""
+    git(folder, "switch", "-q", "--create", "tijdelijk")
+    commit(folder, text, **who)
+    git(folder, "push", "-q", "--force", "origin", "HEAD:refs/heads/links-staat")
+    git(folder, "switch", "-q", "main")
+
+
+def test_a_change_becomes_one_pull_request_that_is_kept_up(checkout: Path, github: Forge) -> None:
+    change(checkout)
+    assert main([*PROPOSE]) == 0
+    git(checkout, "switch", "-q", "main")
+    change(checkout, '{"adressen": {"https://b.nl/": {}}}')
+    assert main([*PROPOSE]) == 0
+    assert json.loads(on_branch(checkout)) == {"adressen": {"https://b.nl/": {}}}
+    assert [(one["head"]["ref"], one["base"]) for one in github.pulls] == [("links-staat", "main")]
+    assert github.pulls[0]["body"] == f"{marker('links-staat')}\nGemaakt door de proef."
+    assert git(checkout, "log", "-1", "--format=%an %ae") == f"{ROBOT} {EMAIL}"
+    assert github.tokens == {"Bearer geheim"}
+
+
+def test_no_change_writes_nothing(checkout: Path, github: Forge) -> None:
+    assert main([*PROPOSE]) == 0
+    assert github.pulls == []
+    assert git(checkout, "ls-remote", "--heads", "origin", "links-staat") == ""
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pull(1, "links-staat", marker("links-staat"), repo="vreemde/infobox"),
+        pull(1, "links-staat", marker("links-staat"), user={"login": "vreemde", "type": "User"}),
+        pull(1, "links-staat", marker("links-staat"), user={"login": ROBOT, "type": "User"}),
+        pull(1, "links-staat", "Zonder ons merk."),
+        pull(1, "links-staat", f"Eerst iets anders {marker('links-staat')}"),
+        pull(1, "links-staat", marker("links-staat"), user=None),
+    ],
+)
+def test_a_pull_request_of_somebody_else_is_left_alone(checkout: Path, github: Forge, other: Any) -> None:
+    github.pulls.append(dict(other))
+    change(checkout)
+    assert main([*PROPOSE]) == 0
+    assert github.pulls[0] == other
+    assert len(github.pulls) == 2
+
+
+@pytest.mark.parametrize(("name", "email"), [("Een Mens", "mens@voorbeeld.test"), (ROBOT, "mens@voorbeeld.test")])
+def test_a_branch_of_somebody_else_is_not_overwritten(
+    checkout: Path, github: Forge, capsys: pytest.CaptureFixture[str], name: str, email: str
+) -> None:
+    theirs(checkout, "van een ander", name=name, email=email)
+    change(checkout)
+    assert main([*PROPOSE]) == 1
+    assert capsys.readouterr().out.startswith("::error::De tak 'links-staat' is niet van deze workflow")
+    assert on_branch(checkout) == "van een ander"
+    assert github.pulls == []
+
+
+def test_who_pushes_in_between_is_not_pushed_away(
+    checkout: Path, github: Forge, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = forge.ours
+
+    def looked(branch: str) -> str:
+        before = ours(branch)
+        theirs(checkout, "net ervoor")
+        change(checkout)
+        return before
+
+    monkeypatch.setattr(forge, "ours", looked)
+    change(checkout)
+    assert main([*PROPOSE]) == 1
+    assert "Settings > Rules" in capsys.readouterr().out
+    assert on_branch(checkout) == "net ervoor"
+
+
+def test_the_next_run_goes_on_from_our_branch_and_from_nobody_elses(
+    checkout: Path, github: Forge, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = checkout / "links" / "staat.json"
+    assert main(["resume", "links-staat", "links/staat.json"]) == 0  # there is no branch yet
+    assert file.read_text() == '{"adressen": {}}'
+    theirs(checkout, '{"adressen": {"https://ons.nl/": {}}}', name=ROBOT, email=EMAIL)
+    assert main(["resume", "links-staat", "links/staat.json"]) == 0
+    assert "https://ons.nl/" in file.read_text()
+    git(checkout, "checkout", "-q", ".")
+    git(checkout, "branch", "-qD", "tijdelijk")
+    theirs(checkout, '{"adressen": {"https://hun.nl/": {}}}')
+    assert main(["resume", "links-staat", "links/staat.json"]) == 0
+    assert file.read_text() == '{"adressen": {}}'
+    assert capsys.readouterr().out.startswith("::warning::De tak 'links-staat' is niet van deze workflow")
+    git(checkout, "remote", "set-url", "origin", str(checkout / "weg"))
+    assert main(["resume", "links-staat", "links/staat.json"]) == 0
+    assert capsys.readouterr().out.startswith("::notice::De tak 'links-staat' is hier niet te lezen")
+
+
+def _hand_over(checkout: Path, kind: str) -> None:
+    path = checkout / "gezien" / "links" / "staat.json"
+    path.parent.mkdir(parents=True)
+    if kind == "link":
+        path.symlink_to("/etc/hostname")
+    elif kind == "folder":
+        path.mkdir()
+    elif kind != "nothing":
+        path.write_text({"words": "geen json", "list": "[1]", "good": '{"adressen": {"https://c.nl/": {}}}'}[kind])
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "nothing", "words", "list"])
+def test_what_another_job_hands_over_is_looked_at_first(
+    checkout: Path, github: Forge, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    _hand_over(checkout, kind)
+    assert main([*PROPOSE, "--from", "gezien"]) == 1
+    assert "gaf iets vreemds door" in capsys.readouterr().out
+    assert (checkout / "links" / "staat.json").read_text() == '{"adressen": {}}'
+    assert github.pulls == []
+
+
+def test_what_another_job_hands_over_is_offered(checkout: Path, github: Forge) -> None:
+    _hand_over(checkout, "good")
+    assert main([*PROPOSE, "--from", "gezien"]) == 0
+    assert "https://c.nl/" in on_branch(checkout)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(403, "Allow GitHub Actions to create and approve pull requests"), (422, "iemand anders"), (500, "500")],
+)
+def test_a_setting_that_is_missing_is_told_in_dutch(
+    checkout: Path, github: Forge, capsys: pytest.CaptureFixture[str], status: int, said: str
+) -> None:
+    github.refuses["POST", "pulls"] = status
+    change(checkout)
+    assert main([*PROPOSE]) == 1
+    out = capsys.readouterr().out
+    assert re.fullmatch(r"::error::[^\n]+\n", out)
+    assert said in out
+
+
+def test_a_branch_that_may_not_be_written_is_told_in_dutch(
+    checkout: Path, github: Forge, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hook = Path(git(checkout, "remote", "get-url", "origin")) / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    change(checkout)
+    assert main([*PROPOSE]) == 1
+    assert "Settings > Rules" in capsys.readouterr().out
+
+
+def report(folder: Path, text: str) -> list[str]:
+    (folder / "verslag.md").write_text(text)
+    return ["message", "links", "verslag.md", "--title", "Links die aandacht vragen"]
+
+
+def test_one_issue_is_opened_kept_up_and_closed(checkout: Path, github: Forge) -> None:
+    assert main(report(checkout, "")) == 0
+    assert github.issues == []
+    assert main(report(checkout, "Een link is stuk.")) == 0
+    assert main(report(checkout, "Twee links zijn stuk.")) == 0
+    [one] = github.issues
+    assert (one["state"], one["body"]) == ("open", f"{marker('links')}\nTwee links zijn stuk.")
+    assert main(report(checkout, " \n")) == 0
+    assert one["state"] == "closed"
+    assert github.comments == ["Alle links zijn in orde of vragen geen aandacht meer."]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        issue(1, marker("links"), user={"login": "vreemde", "type": "User"}),
+        issue(1, "Gewoon een vraag over links."),
+        issue(1, marker("links"), pull_request={}),
+    ],
+)
+def test_an_issue_of_somebody_else_is_left_alone(checkout: Path, github: Forge, other: Any) -> None:
+    github.issues.append(dict(other))
+    assert main(report(checkout, "Een link is stuk.")) == 0
+    assert main(report(checkout, "")) == 0
+    assert github.issues[0] == other
+    assert github.issues[1]["state"] == "closed"
+
+
+def test_a_message_fits_and_stays_whole_letters(checkout: Path, github: Forge) -> None:
+    assert main(report(checkout, "é" * 70_000)) == 0
+    body = github.issues[0]["body"]
+    assert len(body.encode()) < 61_000
+    assert set(body.removeprefix(marker("links")).strip()) == {"é"}
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(410, "Features aan: Issues"), (403, "Features aan: Issues"), (502, "502")]
+)
+def test_issues_that_are_off_are_told_in_dutch(
+    checkout: Path, github: Forge, capsys: pytest.CaptureFixture[str], status: int, said: str
+) -> None:
+    github.refuses["GET", "issues"] = status
+    assert main(report(checkout, "Een link is stuk.")) == 1
+    assert said in capsys.readouterr().out

@@ -1,0 +1,240 @@
+"""What workflows write on GitHub: a branch with a proposal, and one rolling message. Standard library only.
+
+    python3 tools/forge.py resume  BRANCH FILE                  # go on from the file as our branch has it
+    python3 tools/forge.py propose BRANCH --title T FILE...     # these files, on our branch, in one pull request
+    python3 tools/forge.py message LABEL --title T FILE         # this text as one open issue; an empty file closes it
+
+A name alone says nothing: anybody may call a branch, a pull request or an issue like ours. Ours is a branch of this
+repository whose last commit is the robot's; a pull request or issue that the robot opened and that begins with our
+marker. What is somebody else's is left as it is. Every setting that an owner has to make is named when it is missing.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+ROBOT = "github-actions[bot]"
+EMAIL = "41898282+github-actions[bot]@users.noreply.github.com"
+MOST_FILE = 32 * 1024 * 1024
+MOST_BODY = 60_000  # bytes; GitHub takes 65,536 letters
+MOST_ANSWER = 8 * 1024 * 1024
+PAGE = 100  # issues or pull requests that are looked through; ours are found by branch or label first
+
+MAY_PROPOSE = (
+    "Een voorstel maken mag hier niet. Zet bij Settings > Actions > General aan: "
+    "Allow GitHub Actions to create and approve pull requests"
+)
+MAY_WRITE = (
+    "De tak '{}' kon niet op GitHub komen. Sta bij Settings > Rules toe dat GitHub Actions deze tak mag schrijven"
+)
+TAKEN = (
+    "GitHub nam het voorstel niet aan. Misschien heeft iemand anders er al een open staan met de tak '{}': sluit dat"
+)
+MAY_REPORT = "Een bericht maken kan hier niet. Zet bij Settings > General > Features aan: Issues"
+SOMEBODY = (
+    "De tak '{}' is niet van deze workflow: de laatste wijziging is van iemand anders. Geef die tak een andere naam"
+)
+
+
+class ForgeError(Exception):
+    """What could not be done; the text says in Dutch what an owner can do about it."""
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not always an error
+    """GitHub said no; `status` is its number, 0 when it did not answer."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        super().__init__(f"GitHub antwoordde {status}" if status else "GitHub gaf geen antwoord")
+
+
+def ask(method: str, path: str, **fields: Any) -> Any:
+    """What the API of GitHub answers. Raises Refused."""
+    url = f"{os.environ['GITHUB_API_URL'].rstrip('/')}/repos/{os.environ['GITHUB_REPOSITORY']}/{path}"
+    request = urllib.request.Request(url, method=method, data=json.dumps(fields).encode() if fields else None)  # noqa: S310 - the address of the forge
+    request.add_header("Accept", "application/vnd.github+json")
+    request.add_header("Authorization", f"Bearer {os.environ['GH_TOKEN']}")
+    request.add_header("Content-Type", "application/json")
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+            return json.loads(answer.read(MOST_ANSWER) or b"null")
+    except urllib.error.HTTPError as error:
+        raise Refused(error.code) from None
+    except (OSError, ValueError):
+        raise Refused(0) from None
+
+
+def git(*arguments: str, check: bool = True) -> str:
+    """What git prints. Raises CalledProcessError, unless `check` is off."""
+    return subprocess.run(["git", *arguments], check=check, capture_output=True, text=True).stdout.strip()
+
+
+def ours(branch: str) -> str:
+    """The last commit of our branch, '' when there is none yet. Raises ForgeError when it is somebody else's."""
+    listed = git("ls-remote", "--heads", "origin", f"refs/heads/{branch}")
+    if not listed:
+        return ""
+    git("fetch", "--quiet", "--depth=1", "origin", f"refs/heads/{branch}")
+    if git("log", "-1", "--format=%ae %ce", "FETCH_HEAD") != f"{EMAIL} {EMAIL}":
+        raise ForgeError(SOMEBODY.format(branch))
+    return git("rev-parse", "FETCH_HEAD")
+
+
+def marker(name: str) -> str:
+    """What our pull requests and issues begin with; nobody sees it."""
+    return f"<!-- infobox: {name} -->"
+
+
+def mine(found: Any, name: str) -> dict[str, Any] | None:
+    """The first of these pull requests or issues that the robot opened here with our marker."""
+    for one in found:
+        robot = one.get("user") or {}
+        begins = (one.get("body") or "").startswith(marker(name))
+        if begins and robot.get("login") == ROBOT and robot.get("type") == "Bot":
+            return dict(one)
+    return None
+
+
+def ordinary(path: Path) -> bytes:
+    """The bytes of an ordinary file that is not too big: what another job hands over is not believed at once."""
+    seen = path.lstat() if os.path.lexists(path) else None
+    if seen is None or not stat.S_ISREG(seen.st_mode) or seen.st_size > MOST_FILE:
+        raise ForgeError(f"'{path}' is geen gewoon bestand of het is te groot; de vorige taak gaf iets vreemds door")
+    return path.read_bytes()
+
+
+def resume(branch: str, file: Path) -> None:
+    """Put the file as our branch has it in its place; when that cannot be had, it stays as it is."""
+    try:
+        commit = ours(branch)
+    except ForgeError as error:
+        print(f"::warning::{error}")
+        return
+    except subprocess.CalledProcessError:
+        print(f"::notice::De tak '{branch}' is hier niet te lezen; er wordt begonnen met wat op main staat.")
+        return
+    if commit and git("ls-tree", commit, "--", file.as_posix()).startswith("100644 blob "):
+        seen = subprocess.run(["git", "show", f"{commit}:{file.as_posix()}"], check=True, capture_output=True).stdout
+        file.write_bytes(seen)
+
+
+def propose(branch: str, files: list[Path], folder: Path | None, words: dict[str, str]) -> None:
+    """Put the files, as they are now or as `folder` has them, on our branch and offer that as one pull request.
+
+    `words` are its title and body, and the message of the commit.
+    """
+    for file in files:
+        if folder:
+            taken = ordinary(folder / file)
+            if file.suffix == ".json" and not _is_record(taken):
+                raise ForgeError(f"'{folder / file}' is geen JSON; de vorige taak gaf iets vreemds door")
+            file.write_bytes(taken)
+    if not git("status", "--porcelain", "--", *map(str, files)):
+        print("Er is niets veranderd.")
+        return
+    before = ours(branch)
+    git("config", "user.name", ROBOT)
+    git("config", "user.email", EMAIL)
+    git("switch", "--quiet", "--force-create", branch)
+    git("add", "--", *map(str, files))
+    git("commit", "--quiet", "--message", words["message"])
+    try:
+        # Only over what was just looked at: who pushes in between is not pushed away.
+        git(
+            "push", "--quiet", f"--force-with-lease=refs/heads/{branch}:{before}", "origin", f"HEAD:refs/heads/{branch}"
+        )
+    except subprocess.CalledProcessError:
+        raise ForgeError(MAY_WRITE.format(branch)) from None
+    said = {"title": words["title"], "body": f"{marker(branch)}\n{words['body']}"}
+    owner = os.environ["GITHUB_REPOSITORY"].partition("/")[0]
+    query = urlencode({"state": "open", "head": f"{owner}:{branch}", "per_page": PAGE})
+    here = [one for one in ask("GET", f"pulls?{query}") if _is_here(one)]
+    if found := mine(here, branch):
+        ask("PATCH", f"pulls/{found['number']}", **said)
+        return
+    try:
+        ask("POST", "pulls", head=branch, base=os.environ["GITHUB_REF_NAME"], **said)
+    except Refused as error:
+        told = {403: MAY_PROPOSE, 422: TAKEN.format(branch)}
+        raise ForgeError(told.get(error.status, str(error))) from None
+
+
+def _is_here(pull: dict[str, Any]) -> bool:
+    """Whether a pull request comes from this repository, not from a fork with a branch of that name."""
+    repository = (pull.get("head") or {}).get("repo") or {}
+    return bool(repository.get("full_name") == os.environ["GITHUB_REPOSITORY"])
+
+
+def _is_record(raw: bytes) -> bool:
+    try:
+        return isinstance(json.loads(raw), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def message(label: str, title: str, file: Path) -> None:
+    """Keep one open issue with the text of the file; close it when there is nothing to say any more."""
+    text = ordinary(file)[:MOST_BODY].decode("utf-8", errors="ignore")
+    try:
+        query = urlencode({"state": "open", "labels": label, "creator": ROBOT, "per_page": PAGE})
+        found = mine((one for one in ask("GET", f"issues?{query}") if "pull_request" not in one), label)
+        said = {"title": title, "body": f"{marker(label)}\n{text}"}
+        if not text.strip():
+            if found:
+                done = "Alle links zijn in orde of vragen geen aandacht meer."
+                ask("POST", f"issues/{found['number']}/comments", body=done)
+                ask("PATCH", f"issues/{found['number']}", state="closed")
+        elif found:
+            ask("PATCH", f"issues/{found['number']}", **said)
+        else:
+            ask("POST", "issues", labels=[label], **said)
+    except Refused as error:
+        raise ForgeError(MAY_REPORT if error.status in (403, 404, 410) else str(error)) from None
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what a workflow asks; 1 and one line in Dutch when that cannot be done."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    commands = parser.add_subparsers(required=True)
+    one = commands.add_parser("resume")
+    one.add_argument("branch")
+    one.add_argument("file", type=Path)
+    one.set_defaults(run=lambda o: resume(o.branch, o.file))
+    one = commands.add_parser("propose")
+    one.add_argument("branch")
+    one.add_argument("files", type=Path, nargs="+")
+    one.add_argument("--title", required=True)
+    one.add_argument("--message", required=True)
+    one.add_argument("--body", required=True)
+    one.add_argument("--from", type=Path, dest="folder")
+    one.set_defaults(run=lambda o: propose(o.branch, o.files, o.folder, dict(vars(o))))
+    one = commands.add_parser("message")
+    one.add_argument("label")
+    one.add_argument("file", type=Path)
+    one.add_argument("--title", required=True)
+    one.set_defaults(run=lambda o: message(o.label, o.title, o.file))
+    options = parser.parse_args(arguments)
+    if shutil.which("git") is None:
+        sys.exit("git is not installed")
+    try:
+        options.run(options)
+    except (ForgeError, Refused) as error:
+        print(f"::error::{error}")
+        return 1
+    except subprocess.CalledProcessError as error:
+        print(f"::error::git {quote(error.cmd[1])} lukte niet (code {error.returncode})")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

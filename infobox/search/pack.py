@@ -20,11 +20,14 @@ from infobox.search.found import EXPLANATION, FIELDS, SEARCH_KINDS, SearchDocume
 from infobox.search.words import (
     BY,
     COUNTING,
+    EVERYDAY,
     LIGHT_WORDS,
     LINKS,
     NUMBER_SIGNS,
     ORDINALS,
     PERSONS,
+    QUESTIONS,
+    SELF,
     STOP_WORDS,
     content_words,
     fold,
@@ -71,6 +74,9 @@ def pack(infobox: Infobox, documents: Sequence[SearchDocument], missing: str = "
         "by": BY,
         "links": LINKS,
         "persons": PERSONS,
+        "questions": QUESTIONS,
+        "self": SELF,
+        "everyday": " ".join(sorted(EVERYDAY)),
         "elsewhere": " ".join(elsewhere),
     }
     index = {

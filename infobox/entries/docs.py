@@ -41,6 +41,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 
 _START_OF_LINE = re.compile(r"^[ \t]*(?:[-*+>|]|\d+\.|!!!.*$)[ \t]*", re.MULTILINE)
 _NOT_READ = (
+    (re.compile(r"\{\{ {0,9}\w{1,40}\([\"']([A-Z]\d{1,4})[\"']\) {0,9}\}\}"), r"@\1"),  # a macro that names an entry
     (re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{#.{0,1000}?#\}", re.DOTALL), ""),  # macros
     (re.compile(r"<!--.{0,8000}?-->|</?[A-Za-z][^<>]{0,1000}>", re.DOTALL), ""),
     (re.compile(r"!?\[([^\]]{0,1000})\]\([^)]{0,2000}\)"), r"\1"),

@@ -160,7 +160,8 @@
   function apart(index, all, more = NONE) {
     return all.flatMap((word) => {
       if (word.length < 7 || index.stop.has(word) || looksKnown(index, word)) return [word];
-      return pieces(index, word, more) || [word];
+      const list = pieces(index, word, more);
+      return list && !(list.length === 2 && list.every((piece) => index.everyday.has(piece))) ? list : [word]; // huiswerk is no work on houses
     });
   }
 

@@ -34,7 +34,7 @@
   const MOST_OF_IT = .75;
   const SHORT = 5; // words: more is a sentence, which may be made of small words only
   const WHOLE = 0.7; // so much of a query names something: it is a name, perhaps misspelt
-  const SURELY = 0.55; // a word that is found less surely than this is a guess
+  const SURELY = 0.7; // a word that is found less surely than this is a guess
 
   const clean = (query) => words(query.slice(0, match.MOST_LETTERS)).slice(0, match.MOST_WORDS);
 

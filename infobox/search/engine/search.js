@@ -180,9 +180,11 @@
    */
   function elsewhere(index, known, typed, read) {
     const slots = self.search.meaning.slots(known, typed);
-    const somebody = typed.some((word) => known.persons.has(word) || (index.stop.has(word) && !known.links.has(word))) || slots.some(({ role }) => role);
+    const spoken = typed.some((word) => known.persons.has(word) || (index.stop.has(word) && !known.links.has(word)));
+    const somebody = spoken || slots.some(({ role }) => role);
     const acts = slots.filter(({ role, meanings }) => meanings.length && !role);
-    if (acts.length && (somebody || acts.filter(({ spots }) => !spots.every((at) => everyday(known, typed[at]))).length > 1)) return false;
+    const clear = acts.filter(({ spots }) => !spots.every((at) => everyday(known, typed[at]))).length;
+    if ((acts.length && spoken) || (somebody ? clear : clear > 1)) return false;
     if (acts.some(({ spots }) => known !== index.dutch.known && !self.search.meaning.matches(index.dutch.known.patterns, typed, spots[0], true).length)) return false;
     const acting = new Set(acts.flatMap(({ spots }) => spots.map((at) => typed[at])));
     let strangers = 0;

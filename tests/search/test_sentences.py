@@ -56,6 +56,12 @@ def test_words_said_of_anything_beside_a_word_that_is_nowhere_find_nothing(worke
     assert [places(answer) for answer in ask(worker, typed, finished=True)] == [[], [], [], []]
 
 
+def test_what_is_known_of_such_a_query_is_offered(worker: Path) -> None:
+    [answer] = ask(worker, ["boek wachtwoord signaalkaart vliegtuig moestuin"], finished=True)
+    assert places(answer) == []
+    assert "signaalkaart" in answer["suggestions"]
+
+
 def test_an_act_is_said_of_somebody(worker: Path) -> None:
     nobody, somebody = ask(worker, ["bierviltje pint hypotheekrente", "hij pint bij oma"], finished=True)
     assert places(nobody) == []

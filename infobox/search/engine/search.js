@@ -335,6 +335,8 @@
       }
     }
     const best = [...near].sort((a, b) => b[1] - a[1]).map(([text]) => text).slice(0, 8);
+    // Of a query that is about something else, each word that is known here may still be meant.
+    if (typed.length > 1) best.unshift(...telling.filter((word) => index.number.has(word) && !best.includes(word)));
     return best.filter((text) => search(index, text, true).results.length).slice(0, 3);
   }
 

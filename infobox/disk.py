@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 if sys.platform == "win32":
     import msvcrt
@@ -125,13 +126,20 @@ def below(directory: Path) -> Iterator[Path]:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file in one step, with its folder when that is not there yet; who may read it stays as it was."""
+    with whole(path) as file:
+        file.write(text.encode())
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A new file to write in, that takes the place of `path` when the block ends without an error, and else is gone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.unlink(missing_ok=True)
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o666)
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - opened above
-            file.write(text)
+        with open(descriptor, "w+b") as file:  # noqa: PTH123 - opened above
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if path.is_file():

@@ -1,4 +1,4 @@
-"""`infobox check | build | addresses | export | headers`: what needs a project as a whole."""
+"""`infobox check | build | addresses | export | offline | headers`: what needs a project as a whole."""
 
 import argparse
 import subprocess
@@ -10,13 +10,15 @@ from typing import Any
 from infobox import clock, findings
 from infobox.catalogue import lock
 from infobox.catalogue.rules import addresses_stay
+from infobox.disk import reason
 from infobox.entries.kinds import KINDS
 from infobox.exports.markdown import markdown
 from infobox.findings import DataError, as_github
 from infobox.pages.render import Renderer
 from infobox.site import contact, project
-from infobox.site.build import NOINDEX, build
+from infobox.site.build import NOINDEX, OURS, build
 from infobox.site.headers import FORMS
+from infobox.site.offline import offline
 from infobox.site.policy import POLICY
 
 
@@ -49,6 +51,11 @@ def register(commands: Any) -> None:
     export.add_argument("map", type=Path, metavar="MAP", help="nieuwe of lege map")
     _folders(export)
     export.set_defaults(command=_export, format="text")
+
+    zipped = commands.add_parser("offline", help="maak van de gebouwde site één zip die zonder internet werkt")
+    zipped.add_argument("zip", type=Path, metavar="BESTAND", help="waar de zip komt, bijvoorbeeld infobox.zip")
+    zipped.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="de gebouwde site (site)")
+    zipped.set_defaults(command=_offline, format="text")
 
     server = commands.add_parser("headers", help="schrijf wat een webserver bij elk bestand moet meesturen")
     server.add_argument("server", choices=sorted(FORMS), help="voor welke server")
@@ -129,6 +136,19 @@ def _compare(options: argparse.Namespace, path: Path) -> int:
     if found := [*now.faults, *lock.lost(before, now), *moved]:
         raise DataError(found)
     print(f"{path}: geen adres verdwenen sinds {options.since}.")
+    return 0
+
+
+def _offline(options: argparse.Namespace) -> int:
+    if not (options.site / OURS).exists():
+        print(f"infobox: in {options.site} staat geen gebouwde site; draai eerst: infobox build", file=sys.stderr)
+        return 2
+    try:
+        number = offline(options.site, options.zip)
+    except OSError as error:
+        print(f"infobox: {options.zip} is niet te schrijven: {reason(error)}", file=sys.stderr)
+        return 2
+    print(f"{options.zip}: {number} bestanden, {options.zip.stat().st_size / 1e6:.1f} MB.")
     return 0
 
 

@@ -50,6 +50,7 @@ OPENS = {
     "infobox.site.build": "the built site",
     "infobox.site.command": "the built site",
     "infobox.site.contact": "mkdocs.yml",
+    "infobox.site.offline": "the built site",
     "infobox.site.policy": "its own scripts",
     "infobox.__main__": "the end of its output",
 }

@@ -6,7 +6,7 @@ WORKERS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench-search bench-links attack scripts ALWAYS
+.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench bench-search bench-links attack scripts ALWAYS
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -65,6 +65,9 @@ attack: $(VENV)/.test ## meet each hostile server by itself, and kill fifty link
 	@$(BIN)/python -m tests.links.attack
 	@$(BIN)/python -m tests.links.kills 50
 	@$(BIN)/python -m tests.site.kills 60
+
+bench: $(VENV)/.test ## time builds of 152, 1,000 and 5,000 entries next to other builders; an hour (BENCH="--help")
+	@$(BIN)/python -m tests.bench.builds $(BENCH)
 
 bench-links: $(VENV)/.test ## time a run over all external addresses on loopback, next to lychee (LYCHEE=path)
 	@$(BIN)/python -m tests.bench.links

@@ -3,6 +3,7 @@
 MkDocs 1.x is frozen and Material ends in May 2027; this is the way out that does not lean on either.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from infobox.entries.docs import Page
@@ -11,6 +12,8 @@ from infobox.pages.macros import macros
 from infobox.pages.render import Renderer, root_of
 from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import stubs
+
+_OUR_TEMPLATE = re.compile(r"^template:.*\n", re.MULTILINE)  # of our theme; another builder stops when it has none
 
 
 def markdown(renderer: Renderer, written: Iterable[Page]) -> Iterator[tuple[str, str]]:
@@ -23,4 +26,4 @@ def markdown(renderer: Renderer, written: Iterable[Page]) -> Iterator[tuple[str,
 
 def _written_out(renderer: Renderer, page: Page) -> str:
     root = root_of(page.url)
-    return page.front + Sandbox(macros(renderer, lambda: root)).from_string(page.body).render()
+    return _OUR_TEMPLATE.sub("", page.front) + Sandbox(macros(renderer, lambda: root)).from_string(page.body).render()

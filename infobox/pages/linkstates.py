@@ -64,8 +64,9 @@ class LinkStates:
             for written, _ in addresses_in(text):
                 url = spelling(written)
                 self._looked[url] = max(looked, self._looked.get(url, ""))
-                if (kind, entry) not in self._entries.setdefault(url, []):
-                    self._entries[url].append((kind, entry))
+                users = self._entries.setdefault(url, [])
+                if not users or users[-1][1] is not entry:
+                    users.append((kind, entry))
 
     def said(self, written: str) -> Said:
         """What may be said of the address `written`."""

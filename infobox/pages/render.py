@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from infobox.catalogue import bibliography, citation, comparison, destinations, facets, history
+from infobox.catalogue import addresses, bibliography, citation, comparison, destinations, facets
 from infobox.catalogue.dutch import (
     DOELEN,
     DOELGROEP_PLURALS,
@@ -19,6 +20,7 @@ from infobox.catalogue.dutch import (
     dialled,
     first_letter,
 )
+from infobox.catalogue.history import History, in_kinds
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox, by_soort, per_doel
 from infobox.entries.kinds import KINDS, REFERENCE, entry_path
@@ -63,7 +65,7 @@ class Renderer:
             "by_letter": by_letter,
             "capitalize_first": lambda text: text[:1].upper() + text[1:],
             "dialled": dialled,
-            "in_kinds": history.in_kinds,
+            "in_kinds": in_kinds,
             "unmarked": unmarked,
             "question_key": question_key,
         }
@@ -88,7 +90,7 @@ class Renderer:
             "site": site,
             "cite_entry": lambda entry: citation.cite_entry(entry, site),
             "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
-            "changes_at": lambda kind, entry: history.changes_at(infobox, kind, entry),
+            "changes_at": self.history.at,
             "KINDS": KINDS,
             "SOORTEN": SOORTEN,
             "SOORT_PLURALS": SOORT_PLURALS,
@@ -97,6 +99,16 @@ class Renderer:
             "LINK_SOORTEN": LINK_SOORTEN,
             "STATUSSEN": STATUSSEN,
         }
+
+    @cached_property
+    def history(self) -> History:
+        """What changed."""
+        return History(self.infobox)
+
+    @cached_property
+    def moved_parts(self) -> Mapping[str, list[addresses.MovedPart]]:
+        """Owner of a page -> the parts that once stood there."""
+        return addresses.moved_parts(self.infobox)
 
     def render(self, template: str, root: str, **context: Any) -> str:
         """A template of infobox/templates as HTML. `root` is '' on the home page, '../../' two levels down.

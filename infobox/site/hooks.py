@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
 
 from infobox import clock
@@ -25,9 +27,10 @@ from infobox.exports.source import Source
 from infobox.findings import DataError, Finding
 from infobox.links.state import STATE, StateError, read_state
 from infobox.pages import head
+from infobox.pages.made import Made
 from infobox.pages.render import Renderer
 from infobox.pages.sandbox import Sandbox
-from infobox.pages.stubs import navigation, outside_navigation, stubs
+from infobox.pages.stubs import Stub, navigation, outside_navigation, stubs
 from infobox.search.found import documents
 from infobox.search.pack import pack
 from infobox.site import project
@@ -35,10 +38,31 @@ from infobox.site.build import report
 from infobox.site.handover import Handover, hand_over, taken_from
 from infobox.site.policy import ALLOWED, Policy, PolicyError
 
+_ID = re.compile(r'\sid="([^"]+)"')
 EARLY = 100  # before the plugins, which need what is loaded here
 THEME = Path(__file__).parents[1] / "theme"
 # Every inline script there is; a new one is read first, and then put on the list.
 POLICY = Policy(reviewed=(THEME / "partials" / "first.js",), allowed=ALLOWED)
+
+
+class MadePage(MkDocsPage):
+    """A page made from data: finished by us, so that nothing of it is read as Jinja or Markdown."""
+
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, stub: Stub, made: Made) -> None:
+        super().__init__(title, file, config)
+        self._stub, self._made = stub, made
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """The front matter, and no text for mkdocs-macros."""
+        self.markdown, self.meta = "", {**self._stub.meta, "render_macros": False}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The content and its headings."""
+        finished = self._made.finished(self._stub, config.mdx_configs["toc"]["permalink_title"])
+        self.content = finished.html
+        self.toc = TableOfContents([AnchorLink(one.title, one.anchor, 2) for one in finished.headings])
+        # Looked at when a page of docs/ links to one of these.
+        self.present_anchor_ids = set(_ID.findall(finished.html))
 
 
 @event_priority(EARLY)
@@ -60,7 +84,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{error}; er is niets gebouwd.") from None
     infobox = made.infobox
     report(counts={kind: infobox.count(kind) for kind in KINDS})
-    hand_over(config, Handover(Renderer(infobox, states, site), made.pages))
+    renderer = Renderer(infobox, states, site)
+    hand_over(config, Handover(renderer, made.pages, Made(renderer)))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
     config.nav = _with_entries(config.nav or [], infobox)
@@ -76,10 +101,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     plugin._env = Sandbox(plugin.macros)
     plugin.has_j2 = lambda _: False  # it would look for macros in titles too; those are plain text
     infobox, site = made.renderer.infobox, made.renderer.site
+    titles = dict(_titles(config.nav or []))
     for stub in stubs(infobox):
-        file = File.generated(config, stub.path, content=stub.text)
+        file = File.generated(config, stub.path, content="")
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
+        MadePage(titles.get(stub.path), file, config, stub, made.made)
     for path, content in product_files(Source(infobox, made.pages, site)):
         files.append(File.generated(config, path, content=_with_policy(path, content)))
     for file in [file for file in files if _is_unused(file)]:
@@ -183,6 +210,16 @@ def _search_files(infobox: Infobox, pages: Mapping[str, Page], repository: str) 
 
 def _lines(spec: Any) -> list[str]:
     return [pattern.pattern for pattern in spec.patterns] if spec else []
+
+
+def _titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
+    """(path, title) of each page that the navigation gives a title."""
+    for item in nav:
+        for title, target in item.items() if isinstance(item, dict) else ():
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from _titles(target)
 
 
 def _with_entries(nav: list[Any], infobox: Infobox) -> list[Any]:

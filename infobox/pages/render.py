@@ -54,6 +54,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
+            auto_reload=False,  # a build that sees other templates makes another Renderer
         )
         self._environment.filters |= {
             "count_nl": count_nl,
@@ -137,10 +138,12 @@ class Renderer:
     def prose(self, text: str, root: str) -> Markup:
         """Plain text as paragraphs, `@codes` as links."""
         paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
-        return Markup("").join(Markup("<p>{}</p>").format(self.inline(part, root)) for part in paragraphs)
+        return Markup("".join(f"<p>{self.inline(part, root)}</p>" for part in paragraphs))  # noqa: S704 - escaped there
 
     def inline(self, text: str, root: str) -> Markup:
         """Plain text of one paragraph, `@codes` as links with the title of what they point to."""
+        if "@" not in text:
+            return escape(text)
         result, end = Markup(""), 0
         for match in REFERENCE.finditer(text):
             kind, entry = self.infobox.by_code.get(match[1], ("", None))
@@ -151,7 +154,8 @@ class Renderer:
 
     def link(self, kind: str, entry: Entry, root: str) -> Markup:
         """A link with the title of an entry."""
-        return Markup('<a href="{}">{}</a>').format((root or "./") + entry_path(kind, entry.id), unmarked(entry.titel))
+        path = escape((root or "./") + entry_path(kind, entry.id))
+        return Markup(f'<a href="{path}">{unmarked(entry.titel)}</a>')  # noqa: S704 - escaped both
 
 
 def unmarked(text: str) -> Markup:

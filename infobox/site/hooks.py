@@ -119,7 +119,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the theme show the help strip and what machines read in the head of a page."""
     renderer = taken_from(config).renderer
-    env.globals["strook"] = lambda root: Markup(renderer.part("strook", root))  # noqa: S704 - escaped there
+    strips: dict[str, Markup] = {}
+
+    def strip(root: str) -> Markup:
+        if root not in strips:
+            strips[root] = Markup(renderer.part("strook", root))  # noqa: S704 - escaped there
+        return strips[root]
+
+    env.globals["strook"] = strip
 
     def tags(page: Any) -> Markup:
         title, canonical = page.title or config.site_name, page.canonical_url or ""

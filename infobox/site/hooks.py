@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,10 @@ POLICY = Policy(reviewed=(THEME / "partials" / "first.js",), allowed=ALLOWED)
 
 
 class MadePage(MkDocsPage):
-    """A page made from data: finished by us, so that nothing of it is read as Jinja or Markdown."""
+    """A page made from data: finished by us, so that nothing of it is read as Jinja or Markdown.
+
+    MkDocs renders all pages before it writes the first; these are rendered when it is their turn, and then forgotten.
+    """
 
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, stub: Stub, made: Made) -> None:
         super().__init__(title, file, config)
@@ -57,12 +61,23 @@ class MadePage(MkDocsPage):
         self.markdown, self.meta = "", {**self._stub.meta, "render_macros": False}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """The content and its headings."""
-        finished = self._made.finished(self._stub, config.mdx_configs["toc"]["permalink_title"])
+        """Nothing yet; MkDocs wants a text."""
+        self.content, self._permalink = "", config.mdx_configs["toc"]["permalink_title"]
+
+    def fill(self) -> None:
+        """Render the content and its headings."""
+        finished = self._made.finished(self._stub, self._permalink)
         self.content = finished.html
         self.toc = TableOfContents([AnchorLink(one.title, one.anchor, 2) for one in finished.headings])
-        # Looked at when a page of docs/ links to one of these.
-        self.present_anchor_ids = set(_ID.findall(finished.html))
+
+    def empty(self) -> None:
+        """Forget what was rendered."""
+        self.content, self.toc = "", TableOfContents([])
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override] # MkDocs fills it while it renders
+        """The anchors of the page; asked for when a page of docs/ links to one of them."""
+        return set(_ID.findall(self._made.finished(self._stub, self._permalink).html))
 
 
 @event_priority(EARLY)
@@ -142,10 +157,18 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
     return page
 
 
+def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
+    """Render a page of ours, just before the theme does."""
+    if isinstance(page, MadePage):
+        page.fill()
+    return context
+
+
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
     """Give each page its policy. One of docs/ that holds what no page may hold is not written; see on_post_build."""
     made = taken_from(config)
-    if page.file.generated_by is not None:
+    if isinstance(page, MadePage):
+        page.empty()
         return _finished(output, page.file.src_uri)
     try:
         return POLICY.applied(output)

@@ -15,7 +15,7 @@ from infobox.exports.markdown import markdown
 from infobox.findings import FORMATS, DataError
 from infobox.pages.render import Renderer
 from infobox.site import project
-from infobox.site.build import NOINDEX, build
+from infobox.site.build import build, is_indexed
 
 
 def register(commands: Any) -> None:
@@ -61,7 +61,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     counts = build(Path.cwd(), options.site)
-    pages = sum(NOINDEX not in page.read_text(encoding="utf-8") for page in options.site.rglob("*.html"))
+    pages = sum(map(is_indexed, options.site.rglob("*.html")))
     shown = ", ".join(f"{number} {kind}" for kind, number in counts.items())
     print(f"{pages} pagina's in {options.site}/: {shown}.")
     return 0

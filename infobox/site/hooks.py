@@ -122,8 +122,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
         MadePage(titles.get(stub.path), file, config, stub, made.made)
+    before: str | bytes = ""
     for path, content in product_files(Source(infobox, made.pages, site)):
-        files.append(File.generated(config, path, content=_with_policy(path, content)))
+        if content is not before:  # the same page comes twice for who types capitals
+            before, finished = content, _with_policy(path, content)
+        files.append(File.generated(config, path, content=finished))
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
     for path, text in _search_files(infobox, made.pages, config.repo_url or "").items():

@@ -11,10 +11,8 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
 
-serve: $(VENV)/.site ## check the data, build, and serve on http://127.0.0.1:8000 with live reload
-	@$(BIN)/infobox check
-	@echo "http://127.0.0.1:$(PORT)"
-	@$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+serve: $(VENV)/.site ## build, and serve on http://127.0.0.1:8000; an open page follows every change
+	@$(BIN)/infobox serve --port $(PORT)
 
 site: $(VENV)/.site ## build the site into site/ and count its pages
 	@$(BIN)/infobox build

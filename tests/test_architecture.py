@@ -50,6 +50,7 @@ OPENS = {
     "infobox.site.build": "the built site",
     "infobox.site.command": "the built site",
     "infobox.site.policy": "its own scripts",
+    "infobox.site.serve": "the built site, to send it",
     "infobox.__main__": "the end of its output",
 }
 OPENING = {

@@ -52,6 +52,7 @@ OPENS = {
     "infobox.site.contact": "mkdocs.yml",
     "infobox.site.offline": "the built site",
     "infobox.site.policy": "its own scripts",
+    "infobox.site.serve": "the built site, to send it",
     "infobox.__main__": "the end of its output",
 }
 OPENING = {

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -57,14 +58,23 @@ class Document:
     is_read: bool = False  # whether `value` is what the file says; if not, `faults` tells why
     faults: list[Finding] = field(default_factory=list)
     line: int = 0  # how many lines of the file stand before `source`
-    _values: dict[Loc, tuple[int, int]] = field(default_factory=dict)  # loc -> start, end in source
-    _keys: dict[Loc, int] = field(default_factory=dict)
+
+    @cached_property
+    def _places(self) -> "_Places":
+        """Where everything stands. Read again from the source: most files have no fault, and it takes much memory."""
+        found = _Places()
+        if self.is_read:
+            node = yaml.compose(self.source, Loader=yaml.CSafeLoader)
+            assert node is not None
+            found.add(node, ())
+        return found
 
     def place(self, loc: Loc, needle: str = "") -> Place:
         """Where the value at `loc` stands, or the nearest thing around it; with `needle`, that part of the value."""
-        while loc and loc not in self._values:
+        values = self._places.values
+        while loc and loc not in values:
             loc = loc[:-1]
-        start, end = self._values.get(loc, (0, 0))
+        start, end = values.get(loc, (0, 0))
         if needle:
             found = self.source.find(needle, start, end)
             start = found if found >= 0 else start
@@ -72,7 +82,8 @@ class Document:
 
     def key_place(self, loc: Loc) -> Place:
         """Where the key that ends `loc` stands."""
-        return self._at(self._keys[loc]) if loc in self._keys else self.place(loc)
+        keys = self._places.keys
+        return self._at(keys[loc]) if loc in keys else self.place(loc)
 
     def find(self, pattern: str) -> Iterator[tuple[str, Loc]]:
         """Every text at a dotted path like `standaarden.*.waarom`, with where it is; other values are passed over."""
@@ -90,6 +101,26 @@ class Document:
     def _at(self, index: int) -> Place:
         before = self.source[:index]
         return Place(before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1)
+
+
+@dataclass
+class _Places:
+    """Where values and keys stand in a source: loc -> start and end, loc -> start."""
+
+    values: dict[Loc, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Loc, int] = field(default_factory=dict)
+
+    def add(self, node: yaml.Node, loc: Loc) -> None:
+        """Add a value and all that is in it; of a key that stands there twice, the first counts."""
+        self.values[loc] = (node.start_mark.index, node.end_mark.index)
+        if isinstance(node, yaml.SequenceNode):
+            for number, item in enumerate(node.value):
+                self.add(item, (*loc, number))
+        elif isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if isinstance(key, yaml.ScalarNode) and (inside := (*loc, key.value)) not in self.keys:
+                    self.keys[inside] = key.start_mark.index
+                    self.add(value, inside)
 
 
 Documents: TypeAlias = Mapping[str, Mapping[str, Document]]  # kind -> id -> document
@@ -168,7 +199,7 @@ def _parse(document: Document) -> None:
             )
         )
         return
-    document.value = _mapping(document, node, ())
+    document.value = _mapping(document, node)
     document.is_read = True
 
 
@@ -250,8 +281,7 @@ def _syntax_fault(document: Document, error: yaml.MarkedYAMLError) -> Finding:
     )
 
 
-def _mapping(document: Document, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
-    document._values[loc] = (node.start_mark.index, node.end_mark.index)
+def _mapping(document: Document, node: yaml.MappingNode) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         start = key_node.start_mark
@@ -274,17 +304,15 @@ def _mapping(document: Document, node: yaml.MappingNode, loc: Loc) -> dict[str, 
                 )
             )
             continue
-        document._keys[(*loc, key)] = start.index
-        result[key] = _value(document, value_node, (*loc, key))
+        result[key] = _value(document, value_node)
     return result
 
 
-def _value(document: Document, node: yaml.Node, loc: Loc) -> Any:
+def _value(document: Document, node: yaml.Node) -> Any:
     if isinstance(node, yaml.MappingNode):
-        return _mapping(document, node, loc)
-    document._values[loc] = (node.start_mark.index, node.end_mark.index)
+        return _mapping(document, node)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(document, item, (*loc, number)) for number, item in enumerate(node.value)]
+        return [_value(document, item) for item in node.value]
     return _scalar(node.tag.rsplit(":", 1)[-1], node.value)
 
 

@@ -104,7 +104,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         entry = find(infobox, _one_of("soort", soort, [kind for kind, shown in SHOWN.items() if shown.own_page]), wie)
         retired = entry.levensloop.status != "actief"
         here = entry_path(soort, entry.id)
-        moved = addresses.moved_parts(infobox).get(f"{soort}/{entry.id}", [])
+        moved = renderer.moved_parts.get(f"{soort}/{entry.id}", [])
         return renderer.render(
             f"paginas/{'vervallen' if retired else soort}.html",
             root(),
@@ -118,9 +118,10 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         )
 
     def nieuw() -> str:
-        found = history.changes(infobox)
         feed = addresses.SITE_FEED if renderer.site.url else ""
-        return renderer.render("nieuw.html", root(), days=history.by_day(found), feed=feed, MANY=history.MANY)
+        return renderer.render(
+            "nieuw.html", root(), days=history.by_day(renderer.history.changes), feed=feed, MANY=history.MANY
+        )
 
     def overzicht(soort: str) -> str:
         return renderer.render(f"overzichten/{_one_of('soort', soort, SHOWN)}.html", root(), kind=soort)

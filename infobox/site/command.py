@@ -1,6 +1,7 @@
 """`infobox check | build | addresses | export | offline | headers`: what needs a project as a whole."""
 
 import argparse
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,10 +17,11 @@ from infobox.exports.markdown import markdown
 from infobox.findings import DataError, as_github
 from infobox.pages.render import Renderer
 from infobox.site import contact, project
-from infobox.site.build import NOINDEX, OURS, build
+from infobox.site.build import OURS, build, is_indexed
 from infobox.site.headers import FORMS
 from infobox.site.offline import offline
 from infobox.site.policy import POLICY
+from infobox.site.serve import serve
 
 
 def register(commands: Any) -> None:
@@ -34,6 +36,10 @@ def register(commands: Any) -> None:
     site = commands.add_parser("build", help="bouw de site in site/ en tel de pagina's")
     site.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="waar de site komt (site)")
     site.set_defaults(command=_build, format="text")
+
+    serving = commands.add_parser("serve", help="laat de site zien op deze computer, en volg elke wijziging")
+    serving.add_argument("--port", type=int, default=8000, metavar="NUMMER", help="de poort; 0 kiest een vrije (8000)")
+    serving.set_defaults(command=_serve, format="text")
 
     given_out = commands.add_parser("addresses", help="vergelijk de adressen van de site met adressen.lock")
     _folders(given_out)
@@ -84,9 +90,19 @@ def _check(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     counts = build(Path.cwd(), options.site)
-    pages = sum(NOINDEX not in page.read_text(encoding="utf-8") for page in options.site.rglob("*.html"))
+    pages = sum(map(is_indexed, options.site.rglob("*.html")))
     shown = ", ".join(f"{number} {kind}" for kind, number in counts.items())
     print(f"{pages} pagina's in {options.site}/: {shown}.")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """Goes on until somebody ends it."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from elsewhere, it cleans up too
+    try:
+        serve(Path.cwd(), options.port, lambda text: print(text, flush=True))
+    except KeyboardInterrupt:
+        print("Gestopt.")
     return 0
 
 

@@ -2,8 +2,9 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
 
 from infobox import clock
@@ -28,9 +31,10 @@ from infobox.exports.source import Source
 from infobox.findings import DataError, Finding
 from infobox.links.state import STATE, StateError, read_state
 from infobox.pages import head
+from infobox.pages.made import Made
 from infobox.pages.render import Renderer
 from infobox.pages.sandbox import Sandbox
-from infobox.pages.stubs import navigation, outside_navigation, stubs
+from infobox.pages.stubs import Stub, navigation, outside_navigation, stubs
 from infobox.pages.window import window_title
 from infobox.search.found import documents
 from infobox.search.pack import pack
@@ -40,7 +44,42 @@ from infobox.site.handover import Handover, hand_over, taken_from
 from infobox.site.headers import HOSTED, netlify
 from infobox.site.policy import POLICY, PolicyError
 
+_ID = re.compile(r'\sid="([^"]+)"')
 EARLY = 100  # before the plugins, which need what is loaded here
+
+
+class MadePage(MkDocsPage):
+    """A page made from data: finished by us, so that nothing of it is read as Jinja or Markdown.
+
+    MkDocs renders all pages before it writes the first; these are rendered when it is their turn, and then forgotten.
+    """
+
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, stub: Stub, made: Made) -> None:
+        super().__init__(title, file, config)
+        self._stub, self._made = stub, made
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """The front matter, and no text for mkdocs-macros."""
+        self.markdown, self.meta = "", {**self._stub.meta, "render_macros": False}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing yet; MkDocs wants a text."""
+        self.content, self._permalink = "", config.mdx_configs["toc"]["permalink_title"]
+
+    def fill(self) -> None:
+        """Render the content and its headings."""
+        finished = self._made.finished(self._stub, self._permalink)
+        self.content = finished.html
+        self.toc = TableOfContents([AnchorLink(one.title, one.anchor, 2) for one in finished.headings])
+
+    def empty(self) -> None:
+        """Forget what was rendered."""
+        self.content, self.toc = "", TableOfContents([])
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override] # MkDocs fills it while it renders
+        """The anchors of the page; asked for when a page of docs/ links to one of them."""
+        return set(_ID.findall(self._made.finished(self._stub, self._permalink).html))
 
 
 @event_priority(EARLY)
@@ -63,7 +102,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     url = url if not url or url.endswith("/") else f"{url}/"
     site = Site(config.site_name, url, str(config.extra.get("korte_naam") or config.site_name), made.security.security)
     report(counts={kind: infobox.count(kind) for kind in KINDS})
-    hand_over(config, Handover(Renderer(infobox, states, site), made.pages))
+    renderer = Renderer(infobox, states, site)
+    hand_over(config, Handover(renderer, made.pages, Made(renderer)))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
     config.nav = _with_entries(config.nav or [], infobox)
@@ -79,13 +119,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     plugin._env = Sandbox(plugin.macros)
     plugin.has_j2 = lambda _: False  # it would look for macros in titles too; those are plain text
     infobox, site = made.renderer.infobox, made.renderer.site
+    titles = dict(_titles(config.nav or []))
     for stub in stubs(infobox):
-        file = File.generated(config, stub.path, content=stub.text)
+        file = File.generated(config, stub.path, content="")
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
+        MadePage(titles.get(stub.path), file, config, stub, made.made)
+    before: str | bytes = ""
     for path, content in product_files(Source(infobox, made.pages, site)):
-        file = File.generated(config, path, content=_with_policy(path, content), inclusion=InclusionLevel.INCLUDED)
-        files.append(file)  # also when its name is hidden: `.well-known`
+        if content is not before:  # the same page comes twice for who types capitals
+            before, finished = content, _with_policy(path, content)
+        # Also when its name is hidden: `.well-known`.
+        files.append(File.generated(config, path, content=finished, inclusion=InclusionLevel.INCLUDED))
     files.append(File.generated(config, HOSTED, content=netlify(POLICY)))
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
@@ -97,7 +142,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the theme show the help strip and what machines read in the head of a page."""
     renderer = taken_from(config).renderer
-    env.globals["strook"] = lambda root: Markup(renderer.part("strook", root))  # noqa: S704 - escaped there
+    strips: dict[str, Markup] = {}
+
+    def strip(root: str) -> Markup:
+        if root not in strips:
+            strips[root] = Markup(renderer.part("strook", root))  # noqa: S704 - escaped there
+        return strips[root]
+
+    env.globals["strook"] = strip
 
     def tags(page: Any) -> Markup:
         title, canonical = page.title or config.site_name, page.canonical_url or ""
@@ -115,10 +167,18 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
     return page
 
 
+def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
+    """Render a page of ours, just before the theme does."""
+    if isinstance(page, MadePage):
+        page.fill()
+    return context
+
+
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
     """Give each page its policy. One of docs/ that holds what no page may hold is not written; see on_post_build."""
     made = taken_from(config)
-    if page.file.generated_by is not None:
+    if isinstance(page, MadePage):
+        page.empty()
         return _finished(output, page.file.src_uri)
     try:
         return POLICY.applied(output)
@@ -216,6 +276,16 @@ def _search_files(infobox: Infobox, pages: Mapping[str, Page], repository: str) 
 
 def _lines(spec: Any) -> list[str]:
     return [pattern.pattern for pattern in spec.patterns] if spec else []
+
+
+def _titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
+    """(path, title) of each page that the navigation gives a title."""
+    for item in nav:
+        for title, target in item.items() if isinstance(item, dict) else ():
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from _titles(target)
 
 
 def _with_entries(nav: list[Any], infobox: Infobox) -> list[Any]:

@@ -22,7 +22,7 @@ Macro = Callable[..., str]
 
 PARTS = (
     "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer", "vragen",
-    "situaties", "zoekveld", "redactionele_ordening",
+    "situaties", "zoekveld", "redactionele_ordening", "toegankelijkheidsstatus", "wcag",
 )  # fmt: skip
 
 

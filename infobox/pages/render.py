@@ -30,6 +30,7 @@ from infobox.links.state import LinkState
 from infobox.pages.facts import facts, facts_of_part
 from infobox.pages.linkstates import LinkStates
 from infobox.pages.verkenning import ANSWERS, ZELFSCAN, question_key
+from infobox.pages.wcag import CRITERIA, STATUSES, totals
 
 
 class Renderer:
@@ -89,6 +90,9 @@ class Renderer:
             "ZELFSCAN": ZELFSCAN,
             "DOELEN": DOELEN,
             "site": site,
+            "CRITERIA": CRITERIA,
+            "STATUSES": STATUSES,
+            "criteria_totals": totals(),
             "cite_entry": lambda entry: citation.cite_entry(entry, site),
             "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
             "changes_at": self.history.at,

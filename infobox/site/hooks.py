@@ -40,6 +40,7 @@ from infobox.search.found import documents
 from infobox.search.pack import pack
 from infobox.site import project
 from infobox.site.build import report
+from infobox.site.declared import DeclarationError, declared
 from infobox.site.handover import Handover, hand_over, taken_from
 from infobox.site.headers import HOSTED, netlify
 from infobox.site.policy import POLICY, PolicyError
@@ -90,17 +91,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         made = project.read(root / "data", Path(config.docs_dir), clock.today())
         states = read_state(root / STATE)
+        accessibility = declared(config.extra)
     except DataError as error:
         report(findings=[asdict(finding) for finding in error.findings])
         for finding in error.findings:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None
-    except StateError as error:
+    except (StateError, DeclarationError) as error:
         report(stopped=str(error))
         raise Abort(f"{error}; er is niets gebouwd.") from None
     infobox = made.infobox
     url = url if not url or url.endswith("/") else f"{url}/"
-    site = Site(config.site_name, url, str(config.extra.get("korte_naam") or config.site_name), made.security.security)
+    short_name = str(config.extra.get("korte_naam") or config.site_name)
+    site = Site(config.site_name, url, short_name, made.security.security, accessibility)
     report(counts={kind: infobox.count(kind) for kind in KINDS})
     renderer = Renderer(infobox, states, site)
     hand_over(config, Handover(renderer, made.pages, Made(renderer)))

@@ -194,8 +194,8 @@ def _right() -> Path:
     return root
 
 
-# `infobox`, and in the end its seconds of a processor and its peak in kB. Linux keeps a peak for each program; `getrusage`
-# may tell that of its parent.
+# `infobox`, and in the end its seconds of a processor and its peak in kB. Linux keeps a peak for each program;
+# `getrusage` may tell that of its parent.
 TELLING = """
 import pathlib, re, resource, sys, time
 from infobox.__main__ import main

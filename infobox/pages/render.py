@@ -19,6 +19,7 @@ from infobox.catalogue.dutch import (
     date_nl,
     dialled,
     first_letter,
+    first_sentence,
 )
 from infobox.catalogue.history import History, in_kinds
 from infobox.catalogue.identity import Site
@@ -67,6 +68,7 @@ class Renderer:
             "by_letter": by_letter,
             "capitalize_first": lambda text: text[:1].upper() + text[1:],
             "dialled": dialled,
+            "first_sentence": first_sentence,
             "in_kinds": in_kinds,
             "unmarked": unmarked,
             "question_key": question_key,

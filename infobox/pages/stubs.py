@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from infobox.catalogue import comparison
 from infobox.catalogue.derived import derived_pages, pages_of_pairs
+from infobox.catalogue.dutch import first_sentence
 from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.kinds import KINDS, SHOWN, entry_path
 from infobox.entries.records import Entry
@@ -103,7 +104,7 @@ def outside_navigation(infobox: Infobox) -> list[str]:
 
 def _description(entry: Entry) -> str:
     """One sentence for search engines: of what has no code with its name, or two could have the same one."""
-    sentence = " ".join(entry.in_short.split()).split(". ")[0].removesuffix(".") + "."
+    sentence, _ = first_sentence(entry.in_short)
     return sentence if code_of(entry) else f"{entry.titel}: {sentence}"
 
 

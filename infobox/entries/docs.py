@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from infobox.disk import UnfitFileError, below, is_ordinary, printable, read_bounded
 from infobox.entries.documents import BOM, Document, Place, from_text
@@ -42,6 +43,14 @@ _HTML_HEADING = re.compile(
 )
 _HTML_ID = re.compile(r"<[a-z][^<>]{0,500}?\sid\s{0,9}=\s{0,9}(?:\"([^\"]+)\"|'([^']+)'|([^\s>\"']+))", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
+
+_TARGET = re.compile(
+    r"\]\([ \t]{0,9}<?([^\s()<>]{1,2000})"
+    r"|<(https?://[^\s<>]{1,2000})>"
+    r"|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{1,9}<?([^\s<>]{1,2000})"
+    r"|\b(?:href|src)\s{0,9}=\s{0,9}[\"']([^\"'<>]{1,2000})",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 _START_OF_LINE = re.compile(r"^[ \t]*(?:[-*+>|]|\d+\.|!!!.*$)[ \t]*", re.MULTILINE)
 _MACRO = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{#.{0,1000}?#\}", re.DOTALL)
@@ -200,7 +209,7 @@ def page(source: str, name: str, path: str) -> Page:
         ),
         addresses=tuple(_addresses(readable, first_line)),
         searched=document.text("zoeken") != "nee",
-        faults=tuple(_front_faults(document) if front else ()),
+        faults=(*(_front_faults(document) if front else ()), *_target_faults(readable, path, first_line)),
     )
 
 
@@ -321,6 +330,18 @@ def _addresses(text: str, first_line: int) -> Iterator[WrittenAddress]:
     for written, start in addresses_in(text):
         line = first_line + text.count("\n", 0, start)
         yield WrittenAddress(written, line, start - text.rfind("\n", 0, start))
+
+
+def _target_faults(text: str, path: str, first_line: int) -> Iterator[Finding]:
+    """Links to what is no address: MkDocs stops at them, without saying where."""
+    for match in _TARGET.finditer(text):
+        group = next(number for number in range(1, 5) if match[number])
+        try:
+            urlsplit(match[group])
+        except ValueError:
+            start = match.start(group)
+            line, column = first_line + text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+            yield Finding(path, line, column, f"'{match[group]}' is geen adres", "kopieer het adres opnieuw")
 
 
 def _front_faults(document: Document) -> Iterator[Finding]:

@@ -323,3 +323,21 @@ def test_opening_ever_longer_code_is_no_more_work_than_opening_the_same(growing:
 def test_code_and_comments_are_what_markdown_says(body: str, left: str) -> None:
     found = page(re.sub("[abcd]", lambda letter: f"https://{letter[0]}.nl/", body), "pagina", "docs/pagina.md")
     assert [each.written for each in found.addresses] == [f"https://{one}.nl/" for one in re.findall("[abcd]", left)]
+
+
+@pytest.mark.parametrize(
+    ("body", "faults"),
+    [
+        ("a\n\nZie [x](http://[y).", [(7, 9, "http://[y")]),
+        ("[x]( <//[q> )", [(5, 7, "//[q")]),
+        ("<http://[z>", [(5, 2, "http://[z")]),
+        ("x\n\n[x]: http://[z\n", [(7, 6, "http://[z")]),
+        ("<a\nhref='http://[x'>a</a> <img src=\"//[y\">", [(6, 7, "http://[x"), (6, 34, "//[y")]),
+        ("`[x](http://[y)` en [x](http://[::1]/) en [y](over.md#a) [z](<a b>)", []),
+    ],
+)
+def test_a_link_to_what_is_no_address_is_told_at_its_place(body: str, faults: list[tuple[int, int, str]]) -> None:
+    found = page(f"---\ntitle: x\ndescription: y\n---\n{body}", "pagina", "docs/pagina.md").faults
+    assert [(each.line, each.column, each.message) for each in found] == [
+        (line, column, f"'{written}' is geen adres") for line, column, written in faults
+    ]

@@ -374,3 +374,17 @@ def test_a_setting_that_is_no_day_is_no_fault_of_the_data(
     monkeypatch.setenv(clock.TODAY, day)
     assert main(["check"]) == 2
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("command", [["check"], ["addresses"], ["new", "begrippen", "kweepeer"], ["build"]])
+def test_a_day_that_is_none_is_told_in_one_line(
+    small: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    monkeypatch.setenv(clock.TODAY, "mor\ngen")
+    if command == ["build"]:
+        for name in ("mkdocs.yml", "infobox", "macros.py", "links"):
+            (small.root / name).symlink_to(ROOT / name)
+    assert main(command) == 2
+    err = capsys.readouterr().err
+    assert "INFOBOX_TODAY is 'mor\\ngen', en dat is geen dag; schrijf jjjj-mm-dd" in err
+    assert "Traceback" not in err

@@ -97,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for finding in error.findings:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None
-    except (StateError, DeclarationError) as error:
+    except (StateError, DeclarationError, clock.NoDayError) as error:
         report(stopped=str(error))
         raise Abort(f"{error}; er is niets gebouwd.") from None
     infobox = made.infobox

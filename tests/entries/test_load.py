@@ -243,12 +243,15 @@ def test_a_fault_of_ours_while_reading_is_not_told_as_a_fault_of_the_data(
 # Where an error of Python's own is caught, and what raises it: nowhere around a read of ours as a whole.
 CAUGHT = {
     "text.py": {"urlsplit(url)", "ipaddress.ip_address(bare)"},
+    "clock.py": {"date.fromisoformat(told)"},
+    "entries/docs.py": {"urlsplit(match[group])"},
     "entries/documents.py": {"date.fromisoformat(raw)"},
     "entries/rules.py": {"urlsplit(url)"},
     "links/address.py": {"urlsplit(url)"},
     "links/collect.py": {"normalise(written)"},
     "links/engine.py": {"a row that LinkChecker wrote"},
     "links/evidence.py": {"urljoin(self.address, onward)"},
+    "links/inside.py": {"urljoin(here, written)"},
     "links/names.py": {"resolver(host)", "ipaddress.ip_address(address)"},
     "links/run.py": {"json.loads(line)", "Evidence.from_json(value)", "parse_moment(value)"},
     "links/state.py": {"json.loads(raw)"},

@@ -2,11 +2,11 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -21,9 +21,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from infobox import clock
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.docs import Page
 from infobox.entries.kinds import KINDS
-from infobox.exports.register import product_files
 from infobox.exports.source import Source
 from infobox.findings import DataError, Finding
 from infobox.links.state import STATE, StateError, read_state
@@ -32,18 +30,14 @@ from infobox.pages.made import Made
 from infobox.pages.render import Renderer
 from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import Stub, navigation, outside_navigation, stubs
-from infobox.search.found import documents
-from infobox.search.pack import pack
 from infobox.site import project
 from infobox.site.build import report
+from infobox.site.files import other_files
 from infobox.site.handover import Handover, hand_over, taken_from
-from infobox.site.policy import ALLOWED, Policy, PolicyError
+from infobox.site.policy import POLICY, PolicyError
 
 _ID = re.compile(r'\sid="([^"]+)"')
 EARLY = 100  # before the plugins, which need what is loaded here
-THEME = Path(__file__).parents[1] / "theme"
-# Every inline script there is; a new one is read first, and then put on the list.
-POLICY = Policy(reviewed=(THEME / "partials" / "first.js",), allowed=ALLOWED)
 
 
 class MadePage(MkDocsPage):
@@ -122,15 +116,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
         MadePage(titles.get(stub.path), file, config, stub, made.made)
-    before: str | bytes = ""
-    for path, content in product_files(Source(infobox, made.pages, site)):
-        if content is not before:  # the same page comes twice for who types capitals
-            before, finished = content, _with_policy(path, content)
-        files.append(File.generated(config, path, content=finished))
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
-    for path, text in _search_files(infobox, made.pages, config.repo_url or "").items():
-        files.append(File.generated(config, path, content=text))
+    try:
+        for path, content in other_files(Source(infobox, made.pages, site), config.repo_url or ""):
+            files.append(File.generated(config, path, content=content))
+    except PolicyError as error:
+        _stop(f"een pagina die alleen doorverwijst bevat {error}")
     return files
 
 
@@ -202,14 +194,18 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _finished(output_content, template_name)
 
 
-def _finished(page: str, name: str, *, leads_on: bool = False) -> str:
+def _finished(page: str, name: str) -> str:
     """A page that we made ourselves with its policy; what it holds that it may not is our fault."""
     try:
-        return POLICY.applied(page, leads_on=leads_on)
+        return POLICY.applied(page)
     except PolicyError as error:
-        said = f"{name}: deze pagina bevat {error}; er is niets gebouwd."
-        report(stopped=said)
-        raise Abort(said) from None
+        _stop(f"{name}: deze pagina bevat {error}")
+
+
+def _stop(why: str) -> NoReturn:
+    said = f"{why}; er is niets gebouwd."
+    report(stopped=said)
+    raise Abort(said) from None
 
 
 def _line(source: str, fault: str) -> int:
@@ -228,17 +224,6 @@ def _is_unused(file: File) -> bool:
         file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/"))
         or file.src_uri == "assets/images/favicon.png"
     )
-
-
-def _with_policy(path: str, content: str | bytes) -> str | bytes:
-    return _finished(content, path, leads_on=True) if isinstance(content, str) and path.endswith(".html") else content
-
-
-def _search_files(infobox: Infobox, pages: Mapping[str, Page], repository: str) -> dict[str, str]:
-    """Everything that the search loads."""
-    found = documents(infobox, [page for page in pages.values() if page.searched])
-    missing = f"{repository.rstrip('/')}/issues/new?title=Zoekterm%20ontbreekt:%20{{}}" if repository else ""
-    return pack(infobox, found, missing=missing)
 
 
 def _lines(spec: Any) -> list[str]:

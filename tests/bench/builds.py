@@ -117,6 +117,8 @@ def lay_out(number: int) -> int:
         subprocess.run(
             [sys.executable, "-m", "infobox", *command], cwd=project, env=_environment(), check=True, stdout=sys.stderr
         )
+    for path in [path for path in pages.rglob("*") if path.is_file() and path.suffix != ".md"]:
+        path.unlink()  # what pages lead to: to copy it is no part of building pages
     _plain(size)
     _hugo(size, pages)
     return sum(1 for _ in pages.rglob("*.md"))

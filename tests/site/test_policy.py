@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infobox.site.hooks import POLICY
-from infobox.site.policy import Policy, PolicyError
+from infobox.site.policy import POLICY, Policy, PolicyError
 
 HEAD = '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>t</title>'
 

@@ -58,7 +58,7 @@ class Shown:
 def serve(root: Path, port: int, say: Callable[[str], None]) -> None:
     """Show the project in `root` at http://127.0.0.1:`port` until Ctrl-C, and build it again after each change."""
     shown = Shown()
-    with tempfile.TemporaryDirectory(prefix="infobox-") as folder, _answering(shown, port) as address:
+    with tempfile.TemporaryDirectory(prefix="infobox-") as folder, answering(shown, port) as address:
         say(address)
         for _ in changes(root):
             say("Bouwen ...")
@@ -125,7 +125,7 @@ def look(root: Path) -> Look:
 
 
 @contextmanager
-def _answering(shown: Shown, port: int) -> Iterator[str]:
+def answering(shown: Shown, port: int) -> Iterator[str]:
     """The address of a server of what is shown; it ends with the block."""
 
     class Handler(_Handler):

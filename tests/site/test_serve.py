@@ -14,6 +14,7 @@ from infobox.findings import DataError, Finding
 from infobox.site import serve
 from infobox.site.build import BuildError
 from infobox.site.serve import Shown, answering, changes, look, rebuild
+from tests.site_fixtures import built_site
 
 FAULT = Finding("data/begrippen/x.yml", 3, 1, "dit is <b>fout</b>", "schrijf iets anders")
 
@@ -169,3 +170,10 @@ def test_a_project_is_shown_until_somebody_ends_it(tmp_path: Path, monkeypatch: 
         serve.serve(tmp_path, 0, say)
     assert said[1] == "Bouwen ..."
     assert str(FAULT) in said
+
+
+@pytest.mark.site
+def test_no_published_site_holds_any_of_it() -> None:
+    files = [path for path in built_site().rglob("*") if path.is_file()]
+    assert files
+    assert [path for path in files if "bewerken" in path.name or b".bewerken" in path.read_bytes()] == []

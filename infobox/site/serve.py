@@ -23,7 +23,7 @@ from infobox.disk import below
 from infobox.findings import DataError, Finding
 from infobox.site.build import BuildError, build
 
-WATCHED = ("data", "docs", "links", "infobox", "macros.py", "mkdocs.yml", "mkdocs-echt.yml", "adressen.lock")
+WATCHED = ("data", "docs", "links", "infobox", "macros.py", "mkdocs.yml", "adressen.lock")
 OWN = "/.bewerken/"  # no address of a site begins with a dot
 ADDED = {"bewerken.js": "text/javascript", "bewerken.css": "text/css"}
 CALM = 0.1  # seconds without a change before a build begins: an editor may write several files

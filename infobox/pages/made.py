@@ -45,9 +45,9 @@ class Made:
             self._libraries[root] = macros(self._renderer, lambda: root)
         return self._libraries[root]
 
-    def text(self, stub: Stub) -> str:
-        """The content of a page as Markdown."""
-        return self.library(stub.root)[stub.macro](*stub.arguments)
+    def text(self, stub: Stub, root: str | None = None) -> str:
+        """The content of a page as Markdown; links begin with `root`, or else with the way from its address."""
+        return self.library(stub.root if root is None else root)[stub.macro](*stub.arguments)
 
     def finished(self, stub: Stub, permalink: str) -> Finished:
         """The content of a page as HTML. `permalink` is what the link beside a heading is called."""

@@ -1,6 +1,7 @@
 """`infobox check | build | addresses | export | offline | headers`: what needs a project as a whole."""
 
 import argparse
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,17 +11,21 @@ from typing import Any
 
 from infobox import clock, findings
 from infobox.catalogue import lock
+from infobox.catalogue.identity import Site
 from infobox.catalogue.rules import addresses_stay
 from infobox.disk import reason
 from infobox.entries.kinds import KINDS
 from infobox.exports.markdown import markdown
+from infobox.exports.source import Source
 from infobox.findings import DataError, as_github
+from infobox.links.state import STATE, StateError, read_state
 from infobox.pages.render import Renderer
 from infobox.site import contact, project
-from infobox.site.build import OURS, build, is_indexed
+from infobox.site.build import OURS, BuildError, build, is_indexed
+from infobox.site.files import other_files
 from infobox.site.headers import FORMS
 from infobox.site.offline import offline
-from infobox.site.policy import POLICY
+from infobox.site.policy import POLICY, THEME
 from infobox.site.serve import serve
 
 
@@ -52,8 +57,13 @@ def register(commands: Any) -> None:
     )
     given_out.set_defaults(command=_addresses)
 
-    export = commands.add_parser("export", help="schrijf de pagina's als gewone Markdown, voor een andere bouwer")
+    export = commands.add_parser(
+        "export", help="schrijf wat een andere bouwer nodig heeft: pagina's als Markdown, en de rest"
+    )
     export.add_argument("soort", choices=["pages"], help="wat er geschreven wordt")
+    export.add_argument(
+        "--voor", choices=["mkdocs", "zensical"], default="mkdocs", help="hoe de bouwer links in HTML leest (mkdocs)"
+    )
     export.add_argument("map", type=Path, metavar="MAP", help="nieuwe of lege map")
     _folders(export)
     export.set_defaults(command=_export, format="text")
@@ -174,15 +184,23 @@ def _headers(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    """Write every page; a folder that holds something is left alone."""
+    """Write every page and all that pages lead to; a folder that holds something is left alone."""
     if options.map.exists() and any(options.map.iterdir()):
         print(f"infobox: de map {options.map} is niet leeg; kies een andere", file=sys.stderr)
         return 2
     made = project.read(options.data, options.docs, clock.today())
-    pages = list(markdown(Renderer(made.infobox), made.pages.values()))
-    for name, text in pages:
+    try:
+        states = read_state(options.data.parent / STATE)
+    except StateError as error:
+        raise BuildError(str(error)) from None
+    from_file = options.voor == "zensical"
+    pages = list(markdown(Renderer(made.infobox, states), made.pages.values(), from_file=from_file))
+    files = list(other_files(Source(made.infobox, made.pages, Site())))
+    shutil.copytree(options.docs, options.map, ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
+    shutil.copytree(THEME / "assets", options.map / "assets", dirs_exist_ok=True)
+    for name, content in (*pages, *files):
         path = options.map / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    print(f"{len(pages)} pagina's in {options.map}/.")
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    print(f"{len(pages)} pagina's en {len(files)} andere bestanden in {options.map}/.")
     return 0

@@ -2,12 +2,11 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cached_property
-from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -20,13 +19,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
 
 from infobox import clock
-from infobox.catalogue.history import last_change
 from infobox.catalogue.identity import Site
-from infobox.catalogue.infobox import Infobox, code_of
-from infobox.entries.docs import Page
+from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS
-from infobox.entries.records import Entry
-from infobox.exports.register import product_files
 from infobox.exports.source import Source
 from infobox.findings import DataError, Finding
 from infobox.links.state import STATE, StateError, read_state
@@ -35,14 +30,12 @@ from infobox.pages.made import Made
 from infobox.pages.render import Renderer
 from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import Stub, navigation, outside_navigation, stubs
-from infobox.pages.window import window_title
-from infobox.search.found import documents
-from infobox.search.pack import pack
+from infobox.pages.window import changed_on, title_of
 from infobox.site import project
 from infobox.site.build import report
 from infobox.site.declared import DeclarationError, declared
+from infobox.site.files import other_files
 from infobox.site.handover import Handover, hand_over, taken_from
-from infobox.site.headers import HOSTED, netlify
 from infobox.site.policy import POLICY, PolicyError
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -128,17 +121,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
         MadePage(titles.get(stub.path), file, config, stub, made.made)
-    before: str | bytes = ""
-    for path, content in product_files(Source(infobox, made.pages, site)):
-        if content is not before:  # the same page comes twice for who types capitals
-            before, finished = content, _with_policy(path, content)
-        # Also when its name is hidden: `.well-known`.
-        files.append(File.generated(config, path, content=finished, inclusion=InclusionLevel.INCLUDED))
-    files.append(File.generated(config, HOSTED, content=netlify(POLICY)))
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
-    for path, text in _search_files(infobox, made.pages, config.repo_url or "").items():
-        files.append(File.generated(config, path, content=text))
+    try:
+        for path, content in other_files(Source(infobox, made.pages, site), config.repo_url or ""):
+            # Also when its name is hidden: `.well-known`.
+            files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
+    except PolicyError as error:
+        _stop(f"een pagina die alleen doorverwijst bevat {error}")
     return files
 
 
@@ -159,8 +149,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         return head.head(renderer.site, renderer.infobox, title=title, canonical=canonical, meta=page.meta)
 
     env.globals["metadata"] = tags
-    env.globals["venster"] = lambda page: _window_title(renderer, page)
-    env.globals["in_sitemap"] = lambda page: _in_sitemap(renderer.infobox, page)
+    env.globals["venster"] = lambda page: title_of(renderer.site, renderer.infobox, page.title, page.meta)
+    env.globals["gewijzigd_op"] = lambda page: changed_on(renderer.infobox, page.meta)
     return env
 
 
@@ -214,38 +204,18 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _finished(output_content, template_name)
 
 
-def _finished(page: str, name: str, *, leads_on: bool = False) -> str:
+def _finished(page: str, name: str) -> str:
     """A page that we made ourselves with its policy; what it holds that it may not is our fault."""
     try:
-        return POLICY.applied(page, leads_on=leads_on)
+        return POLICY.applied(page)
     except PolicyError as error:
-        said = f"{name}: deze pagina bevat {error}; er is niets gebouwd."
-        report(stopped=said)
-        raise Abort(said) from None
+        _stop(f"{name}: deze pagina bevat {error}")
 
 
-def _entry(infobox: Infobox, page: Any) -> Entry | None:
-    """What a page is about, or None for a page of docs/ and an overview."""
-    who = page.meta.get("wie")
-    return infobox.with_retired(str(page.meta["soort"])).get(str(who)) if who else None
-
-
-def _window_title(renderer: Renderer, page: Any) -> str:
-    """The title of a page in the window; one in front matter (`venster`) goes before that of the page itself."""
-    title = page.meta.get("venster") or page.title
-    entry = _entry(renderer.infobox, page)
-    above = () if page.meta.get("venster") else [str(crumb["titel"]) for crumb in page.meta.get("kruimels") or []]
-    code = code_of(entry) if entry else ""
-    return window_title(renderer.site, unescape(str(title)), above=above, code=code)
-
-
-def _in_sitemap(infobox: Infobox, page: Any) -> str | None:
-    """The day of the last change of a page, '' when none is known, or None when it is not for search engines."""
-    entry = _entry(infobox, page)
-    if page.meta.get("robots") or (entry and entry.levensloop.status != "actief"):
-        return None
-    day = last_change(entry) if entry else None
-    return day.isoformat() if day else ""
+def _stop(why: str) -> NoReturn:
+    said = f"{why}; er is niets gebouwd."
+    report(stopped=said)
+    raise Abort(said) from None
 
 
 def _line(source: str, fault: str) -> int:
@@ -264,17 +234,6 @@ def _is_unused(file: File) -> bool:
         file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "partials/"))
         or file.src_uri == "assets/images/favicon.png"
     )
-
-
-def _with_policy(path: str, content: str | bytes) -> str | bytes:
-    return _finished(content, path, leads_on=True) if isinstance(content, str) and path.endswith(".html") else content
-
-
-def _search_files(infobox: Infobox, pages: Mapping[str, Page], repository: str) -> dict[str, str]:
-    """Everything that the search loads."""
-    found = documents(infobox, [page for page in pages.values() if page.searched])
-    missing = f"{repository.rstrip('/')}/issues/new?title=Zoekterm%20ontbreekt:%20{{}}" if repository else ""
-    return pack(infobox, found, missing=missing)
 
 
 def _lines(spec: Any) -> list[str]:

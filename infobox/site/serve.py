@@ -23,7 +23,7 @@ from infobox.disk import below
 from infobox.findings import DataError, Finding
 from infobox.site.build import BuildError, build
 
-WATCHED = ("data", "docs", "links", "infobox", "macros.py", "mkdocs.yml", "mkdocs-echt.yml", "adressen.lock")
+WATCHED = ("data", "docs", "links", "infobox", "macros.py", "mkdocs.yml", "adressen.lock")
 OWN = "/.bewerken/"  # no address of a site begins with a dot
 ADDED = {"bewerken.js": "text/javascript", "bewerken.css": "text/css"}
 CALM = 0.1  # seconds without a change before a build begins: an editor may write several files
@@ -58,7 +58,7 @@ class Shown:
 def serve(root: Path, port: int, say: Callable[[str], None]) -> None:
     """Show the project in `root` at http://127.0.0.1:`port` until Ctrl-C, and build it again after each change."""
     shown = Shown()
-    with tempfile.TemporaryDirectory(prefix="infobox-") as folder, _answering(shown, port) as address:
+    with tempfile.TemporaryDirectory(prefix="infobox-") as folder, answering(shown, port) as address:
         say(address)
         for _ in changes(root):
             say("Bouwen ...")
@@ -125,7 +125,7 @@ def look(root: Path) -> Look:
 
 
 @contextmanager
-def _answering(shown: Shown, port: int) -> Iterator[str]:
+def answering(shown: Shown, port: int) -> Iterator[str]:
     """The address of a server of what is shown; it ends with the block."""
 
     class Handler(_Handler):

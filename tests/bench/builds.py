@@ -77,11 +77,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many instrumenten (152 1000 5000)")
     parser.add_argument("--runs", type=int, default=RUNS, help="how often each builds each size (3)")
-    parser.add_argument("--only", nargs="+", default=[], help="parts of the names of builders; Material always runs")
+    parser.add_argument("--only", nargs="+", default=[], help="parts of names of builders; Material always runs")
     parser.add_argument("--json", type=Path, default=PLACE / "bench.json", help="where all figures go (.bench/)")
     options = parser.parse_args()
     set_up()
-    chosen = [one for one in builders() if not options.only or any(part in one.name for part in (*options.only, BEST))]
+    wanted = options.only or [""]
+    chosen = [one for one in builders() if one.name == BEST or any(part in one.name for part in wanted)]
     found: dict[str, dict[int, list[Run]]] = {one.name: {} for one in chosen}
     pages = {}
     for number in options.sizes:
@@ -117,6 +118,8 @@ def lay_out(number: int) -> int:
         subprocess.run(
             [sys.executable, "-m", "infobox", *command], cwd=project, env=_environment(), check=True, stdout=sys.stderr
         )
+    for path in [path for path in pages.rglob("*") if path.is_file() and path.suffix != ".md"]:
+        path.unlink()  # what pages lead to: to copy it is no part of building pages
     _plain(size)
     _hugo(size, pages)
     return sum(1 for _ in pages.rglob("*.md"))

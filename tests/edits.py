@@ -413,7 +413,7 @@ EDITS = (
             (
                 "still used elsewhere",
                 lambda project: _withdraw(project, elsewhere=False),
-                r"is niet meer actief; verwijs naar \w+",
+                r"is (vervallen|gesplitst) en telt niet meer mee; schrijf: \S+",
             ),
             (
                 "not among the changes",

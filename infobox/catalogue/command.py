@@ -7,10 +7,11 @@ from typing import Any
 
 from infobox import clock
 from infobox.catalogue import lock
-from infobox.catalogue.rules import codes_ever, next_free_code
+from infobox.catalogue.rules import codes_ever
 from infobox.entries import skeleton
 from infobox.entries.kinds import CODED, ID_PATTERN, KINDS
 from infobox.entries.load import read_documents
+from infobox.entries.naming import next_free_code
 from infobox.findings import did_you_mean
 
 

@@ -198,6 +198,11 @@ def page(source: str, name: str, path: str) -> Page:
     )
 
 
+def readable(page: Page) -> str:
+    """The Markdown of a page with spaces where code and comments stand, so that every place stays where it is."""
+    return _without_code(page.body)
+
+
 def plain(markdown: str) -> str:
     """Markdown as the words a reader sees, on one line."""
     text = _HEADING.sub(lambda match: f"{match['title']}.", markdown)

@@ -102,4 +102,4 @@ def test_a_new_file_of_any_kind_is_yaml_that_the_check_can_explain(
     assert main(["check"]) == 1
     said = capsys.readouterr().out.splitlines()[:-1]
     assert [line for line in said if not line.startswith(f"data/{kind}/proef.yml:")] == []
-    assert [line for line in said if "geen geldige YAML" in line or "bestaat hier niet" in line] == []
+    assert [line for line in said if "de opbouw klopt hier niet" in line or "bestaat hier niet" in line] == []

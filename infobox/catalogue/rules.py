@@ -154,9 +154,16 @@ def _has_other_faults(case: Case, owner: str) -> bool:
         return any(one.faults for one in case.pages.values() if one.path == page or name.removesuffix(".md") in one.was)
     files = case.documents.get(kind, {})
     if name in files:
-        return not case.is_whole(kind, name)
+        return not case.is_whole(kind, name) or _has_a_part_twice(files[name])
     heir = former_names(case.documents).get(kind, {}).get(name)
     return heir is not None and not case.is_whole(kind, heir)
+
+
+def _has_a_part_twice(document: Document) -> bool:
+    """Whether an anchor is of two parts of an entry, which is told there."""
+    parts = DIVIDED.get(document.kind)
+    anchors = [anchor for anchor, _ in document.find(f"{parts.living}.*.anker")] if parts else []
+    return len(set(anchors)) < len(anchors)
 
 
 def _follow(owner: str, heirs: Mapping[str, str]) -> str:

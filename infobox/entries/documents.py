@@ -66,6 +66,7 @@ class Document:
     faults: list[Finding] = field(default_factory=list)
     line: int = 0  # how many lines of the file stand before `source`
     skipped: set[str] = field(default_factory=set)
+    hollow: set[str] = field(default_factory=set)  # keys at the margin of which a part is told, and not read
     _text: str = ""  # `source` as it was meant, line for line
     _values: dict[Loc, tuple[int, int]] = field(default_factory=dict)  # loc -> start, end in _text
     _keys: dict[Loc, int] = field(default_factory=dict)
@@ -208,6 +209,7 @@ def _take(document: Document, edits: list[mending.Edit]) -> None:
     """Read a document with these edits in it, and tell each of them."""
     document._text = mending.applied(document._text, edits)
     told = {fault.line for fault in document.faults if "spaties" in fault.hint}  # how far a line stands from the margin
+    document.hollow |= {edit.hollow for edit in edits if edit.hollow}
     for edit in edits:
         fault = document.finding(Place(edit.line + 1, edit.column), edit.message, edit.hint)
         if not (fault.line in told and "spaties" in fault.hint):
@@ -367,6 +369,14 @@ def _mapping(document: Document, node: yaml.MappingNode, loc: Loc) -> dict[str, 
             )
             continue
         key = key_node.value
+        if key in result and (above := _meant_below(document, loc, key, result)):
+            document._keys[(*loc, above, key)] = start.index
+            result[above][key] = _value(document, value_node, (*loc, above, key))
+            message = f"deze regel hoort bij '{above}', maar springt niet in"
+            document.faults.append(
+                document.finding(Place(start.line + 1, start.column + 1), message, "zet er 2 spaties voor")
+            )
+            continue
         if key in result:
             document.faults.append(
                 document.finding(
@@ -381,6 +391,14 @@ def _mapping(document: Document, node: yaml.MappingNode, loc: Loc) -> dict[str, 
     return result
 
 
+def _meant_below(document: Document, loc: Loc, key: str, result: dict[str, Any]) -> str:
+    """The key just above whose record a second key at the margin belongs to, when that one still lacks it; else ''."""
+    above = next(reversed(result), "")
+    shape = FILES.get(document.kind, Shape()).keys.get(above, Shape())
+    fits = not loc and isinstance(result[above], dict) and not shape.listed
+    return above if fits and key in shape.keys and key not in result[above] else ""
+
+
 def _value(document: Document, node: yaml.Node, loc: Loc) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _mapping(document, node, loc)
@@ -390,6 +408,9 @@ def _value(document: Document, node: yaml.Node, loc: Loc) -> Any:
     if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":str"):
         lost = list(_lost(document, node, loc))
         document.faults += lost
+        if drawn_in := _drawn_in(document, node):
+            document.faults.append(drawn_in)
+            return str(node.value).partition(" - ")[0]
         tail = re.match(r"\s+#.*", document._text[node.end_mark.index :].partition("\n")[0])
         if lost and tail and not node.style:
             return f"{node.value}{tail[0]}"  # as it was meant
@@ -423,6 +444,18 @@ def _lost(document: Document, node: yaml.ScalarNode, loc: Loc) -> Iterator[Findi
         yield document.finding(
             place, "hier staat een los aanhalingsteken", f"schrijf: {before}{quoted(bare[:MOST_SHOWN])}"
         )
+
+
+def _drawn_in(document: Document, node: yaml.ScalarNode) -> Finding | None:
+    """An item of a list that stands too far from the margin, and so becomes text of the line above it."""
+    if node.style or node.start_mark.line == node.end_mark.line:
+        return None
+    lines = document._text[: node.end_mark.index].split("\n")
+    for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
+        if re.match(r" *- \S", lines[number]):
+            hint = f"zet '{lines[number].strip()[:60]}' even ver van de kantlijn als de regel erboven"
+            return document.finding(Place(number + 1, 1), "deze regel springt te ver in", hint)
+    return None
 
 
 def _without_stray_quote(text: str) -> str:

@@ -12,7 +12,8 @@ from pydantic_core import ErrorDetails
 from infobox.entries import days
 from infobox.entries.documents import Document, Guess, Loc
 from infobox.entries.fields import LAST
-from infobox.entries.kinds import code_meant, fold
+from infobox.entries.fields import choices as _choices
+from infobox.entries.kinds import fold, slug
 from infobox.entries.mending import BULLETS
 from infobox.entries.model import MODELS
 from infobox.entries.values import SHAPES
@@ -56,7 +57,8 @@ def dutch_findings(
 ) -> Iterator[Finding]:
     """Each fault of the model as a finding in `document`; `code` is the one that its entry has, or may have."""
     for details in error.errors():
-        if details["type"] == "missing" and len(details["loc"]) == 1 and details["loc"][0] in document.skipped:
+        loc = details["loc"]
+        if details["type"] == "missing" and loc[0] in (document.skipped if len(loc) == 1 else document.hollow):
             continue
         yield from _Fault(document, model, details, today, code).findings()
 
@@ -238,6 +240,8 @@ class _Fault:
         return f"dit is verplicht; vul in: {self._wanted()}"
 
     def _said(self) -> tuple[str, str]:
+        if self.kind not in ("list_type", "model_type") and (alone := _alone(self.value)):
+            return "er staat een streepje, haakje of dubbele punt te veel", f"schrijf: {self._key}{quoted_as(alone)}"
         match self.kind:
             case "date_type":
                 return self._day()
@@ -292,8 +296,6 @@ class _Fault:
         return message, "schrijf alleen het getal, zonder aanhalingstekens"
 
     def _text(self) -> tuple[str, str]:
-        if isinstance(self.value, list) and len(self.value) == 1 and isinstance(self.value[0], str | int):
-            return "er staat een streepje of een haakje te veel", f"schrijf: {self._key}{quoted(str(self.value[0]))}"
         if isinstance(self.value, dict | list):
             what = "een lijst" if isinstance(self.value, list) else "een stuk met eigen sleutels"
             return f"'{self.name}' moet tekst zijn, en hier staat {what}", self._plain_remedy()
@@ -322,6 +324,8 @@ class _Fault:
             )
             return message, f"zet een streepje voor de eerste regel en spring de rest in; schrijf: {line}"
         items = _items(self.document.written(self.loc) or _raw(self.value))
+        if len(items) == 1 and (parts := _choices_in(items[0], self.info)):
+            items = parts
         fields = list(_fields_at_inner(self.info))
         lines = [_item_line(item, fields if record else []) for item in items[:MOST_ITEMS]]
         shown = " en ".join(f"'  {line}'" for line in lines) + (" enzovoort" if len(items) > MOST_ITEMS else "")
@@ -341,6 +345,10 @@ class _Fault:
                 f"; schrijf: {line}" if line else ""
             )
         raw = _raw(self.value)
+        if fields[:2] == ["datum", "tekst"] and (day := re.match(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[:,.]?\s+(.+)", raw)):
+            return "de dag en de tekst horen elk op een eigen regel", (
+                f"schrijf: - datum: {day[1]}, met daaronder tekst: {quoted(_short(day[2]))}"
+            )
         line = _item_line(raw, fields)
         rest = [one for one in _required_inner(self.info) if not line.startswith(f"- {one}:")]
         more = f", met daaronder {' en '.join(f'{one}:' for one in rest)}" if rest else ""
@@ -352,10 +360,6 @@ class _Fault:
         allowed = [choice.strip("'") for choice in self.bounds["expected"].replace(" or ", ", ").split(", ")]
         choices = f"{', '.join(allowed[:-1])} of {allowed[-1]}" if len(allowed) > 1 else allowed[0]
         value = self.value
-        if isinstance(value, list) and len(value) == 1:
-            if isinstance(value[0], str) and value[0] in allowed:
-                return "er staat een streepje of een haakje te veel", f"schrijf: {self._key}{value[0]}"
-            value = value[0]
         message = f"{_shown(self.value)} is geen waarde voor '{self.name}'"
         if isinstance(value, str):
             same = next((one for one in allowed if fold(one) == fold(value)), None)
@@ -379,8 +383,9 @@ class _Fault:
                 hint = f"er mogen er hoogstens {bounds['max_length']} zijn"
                 return f"'{name}' telt {_parts(bounds['actual_length'])}", hint
             case "string_pattern_mismatch":
-                code = code_meant(self.document.kind, value) if self.loc == ("code",) else ""
-                hint = f"schrijf: code: {code}" if code else f"schrijf het als {SHAPES[bounds['pattern']]}"
+                tries = () if re.fullmatch("[A-Z][0-9]{2,}", value) else (value.lower(), slug(value))
+                meant = next((one for one in tries if re.fullmatch(bounds["pattern"], one)), "")
+                hint = f"schrijf: {self._key}{meant}" if meant else f"schrijf het als {SHAPES[bounds['pattern']]}"
                 return f"'{_short(value)}' heeft niet de vorm van '{name}'", hint
             case "greater_than_equal" | "less_than_equal":
                 if "jaar" in name and 0 <= value < 100:
@@ -393,13 +398,34 @@ class _Fault:
         raise NotImplementedError(f"no Dutch for the fault {kind!r}")
 
 
+def _alone(value: Any) -> str:
+    """The one plain value in a list of one, or before a colon too many; '' when it is something else."""
+    if isinstance(value, list) and len(value) == 1 and not isinstance(value[0], dict | list):
+        return _raw(value[0])
+    if isinstance(value, dict) and len(value) == 1 and next(iter(value.values())) is None:
+        return str(next(iter(value)))
+    return ""
+
+
+def quoted_as(text: str) -> str:
+    """A value as it can be typed: numbers and days bare, texts between quotes where they must."""
+    return text if re.fullmatch(r"[0-9]{1,9}|[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else quoted(text)
+
+
 def _items(written: str) -> list[str]:
     """The parts of what should have been a list: lines, or what stands between commas, without bullets."""
     lines = [line.strip() for line in written.strip().split("\n") if line.strip()]
     if len(lines) == 1:
         bare = lines[0].strip("[]")
         lines = [part.strip() for part in re.split(r"[,;]\s+", bare) if part.strip()] if "://" not in bare else [bare]
-    return [re.sub(rf"^[-{re.escape(BULLETS)}]+\s*", "", line) or line for line in lines]
+    return [re.sub(rf"^(?:[-{re.escape(BULLETS)}]+\s*|[0-9]{{1,2}}[.)]\s+)", "", line) or line for line in lines]
+
+
+def _choices_in(item: str, info: FieldInfo | None) -> list[str]:
+    """The fixed choices that a text holds, when it holds nothing else: 'professional en trainer'."""
+    choices = _choices(info.annotation).split(", ") if info else []
+    parts = re.split(r"\s*(?:,|;|/|&|\ben\b)\s*|\s+", item.strip("[] "))
+    return parts if len(parts) > 1 and all(part in choices for part in parts) else []
 
 
 def _item_line(item: str, fields: list[str]) -> str:

@@ -19,6 +19,7 @@ _FENCE = re.compile(r"^\s*(`{3,}|~{3,})\w*\s*$")
 _KEY = re.compile(r"([A-Za-z_][\w-]*)[ ]*:(?= |$)")
 _BLOCK = re.compile(r"[>|][+-]?[1-9]?[+-]?[ ]*(#.*)?$")
 _NO_COLON = re.compile(r"([A-Za-z_][\w-]*)[ ]*(?:[:;=][ ]*|[ ]+|$)(.*)")
+_MARKED = re.compile(r"(?:\*{1,2}|_{1,2}|`)([a-z_]+)(?:\*{1,2}|_{1,2}|`)? *:(?:\*{1,2}|_{1,2})? *(.*)")
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}])[\s\u00a0]+(.*)")
 _TIGHT = re.compile(r"-(?=[^\s\-0-9])(.*)")
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+")
@@ -36,6 +37,7 @@ class Edit:
     column: int
     message: str
     hint: str
+    hollow: str = ""  # the key at the margin under which something is told, and not read
 
     @property
     def line(self) -> int:
@@ -229,6 +231,12 @@ class _Walk:
         if match := _KEY.match(inside):
             self._push(_Level(column, False, level.shape))
             return self._value(number, column, match[1], inside[match.end() :].strip(" "), f"- {match[1]}: ")
+        known = _NO_COLON.match(inside)
+        if known and known[1] in level.shape.keys and known[2] and self._goes_on_with_keys(number, column):
+            line = " " * level.indent + f"- {known[1]}: {known[2]}"
+            self._push(_Level(level.indent + 2, False, level.shape))
+            self._tell(number, line, column + 1, f"na '{known[1]}' hoort een dubbele punt en een spatie")
+            return number + 1
         if inside and level.shape.keys and self._goes_on_with_keys(number, column):
             key = "url" if "url" in level.shape.keys and "://" in inside else level.shape.first
             line = " " * level.indent + f"- {key}: {inside}"
@@ -296,6 +304,9 @@ class _Walk:
     # --- keys ------------------------------------------------------------------------------------------------------
 
     def _keyed(self, number: int, indent: int, rest: str) -> int:
+        if (marked := _MARKED.match(rest)) and any(marked[1] in level.shape.keys for level in self.stack):
+            line = " " * indent + f"{marked[1]}: {marked[2]}"
+            rest = self._tell(number, line, indent + 1, "een sleutel staat er zonder opmaak")
         match = _KEY.match(rest)
         if match and (level := self._record_at(number, indent, match[1])):
             if level.indent != indent:
@@ -377,7 +388,8 @@ class _Walk:
     def _begins_something(self, line: str) -> bool:
         match = _KEY.match(line.strip(" "))
         known = match is not None and any(match[1] in level.shape.keys for level in self.stack)
-        return known or line.lstrip(" ").startswith(("- ", "#"))
+        bare = any(line.strip() in level.shape.keys for level in self.stack)  # a key that lost its colon
+        return known or bare or line.lstrip(" ").startswith(("- ", "#"))
 
     # --- values ----------------------------------------------------------------------------------------------------
 
@@ -391,6 +403,10 @@ class _Walk:
         self.opened = None
         if _BLOCK.match(value):
             return self._block(number + 1, indent, key)
+        if shape.keys and not shape.listed and self._goes_on_deeper(number, indent):
+            return self._hollow(number, indent, key, value, shape)
+        if key and value[0] in ">|" and self._goes_on_deeper(number, indent):
+            return self._block_with_more(number, indent, key, value)
         if self.parses(f"k: {value}"):
             self.text = (key, indent)
             return number + 1
@@ -399,7 +415,17 @@ class _Walk:
             return last + 1
         meant = _meant(value, key)
         shown = f"{before}{quoted(meant, number=shape.number)}"
-        if shape.listed and value[0] == "[":
+        holds = shape if key else level.shape
+        whole = self._closed(value) if value[0] in "[{" and (holds.listed or holds.keys) else ""
+        if whole:
+            shown = f"{before}{whole}"
+        elif shape.listed and value.startswith("- "):
+            parts = [part.strip() for part in value[2:].split(" - ")]
+            hint = "zet elk deel op een eigen regel eronder: " + " en ".join(f"'  - {quoted(part)}'" for part in parts)
+            line = " " * indent + f"{before}[{', '.join(map(quoted, parts))}]"
+            self._tell(number, line, indent + 1, f"achter '{key}:' kan geen streepje staan", hint)
+            return number + 1
+        elif shape.listed and value[0] == "[":
             parts = [quoted(part.strip(" '\"")) for part in value.strip("[] ").split(",") if part.strip(" '\"")]
             shown = f"{before}[{', '.join(parts)}]"
         new = " " * (indent if not before.startswith("- ") or not key else indent - 2) + shown
@@ -410,6 +436,41 @@ class _Walk:
         self._tell(number, new, column, _why(value), self._how(shown, indent))
         self.text = (key, indent)
         return number + 1
+
+    def _goes_on_deeper(self, number: int, indent: int) -> bool:
+        following = next((one for one in self.lines[number + 1 :] if one.strip()), "")
+        return len(following) - len(following.lstrip(" ")) > indent
+
+    def _hollow(self, number: int, indent: int, key: str, value: str, shape: Shape) -> int:
+        """A value where a record goes on below: the value belongs under one of its keys."""
+        first = "url" if "url" in shape.keys and "://" in value else shape.first
+        message = f"achter '{key}:' kan hier niets staan, want eronder staan eigen regels"
+        hint = f"zet op een eigen regel eronder, met {indent + 2} spaties ervoor: {first}: {value}"
+        self._tell(number, " " * indent + f"{key}:", indent + 1, message, hint)
+        self.found[-1].hollow = "" if indent else key
+        self.opened = _Open(key, indent, shape)
+        return number + 1
+
+    def _block_with_more(self, number: int, indent: int, key: str, value: str) -> int:
+        """`>- Text`, `> -` and the like, with the rest of the text below."""
+        more = re.sub(r"^[>|][+-]?[\s_-]*", "", value)
+        line = " " * indent + (f"{key}: {more}" if more else f"{key}: >-")
+        message = "achter >- kan geen tekst staan" if more else f"'{value}' kan hier niet"
+        hint = f"zet de tekst op de regels eronder; schrijf: {key}: >-" if more else f"schrijf: {key}: >-"
+        self._tell(number, line, indent + 1, message, hint)
+        if not more:
+            return self._block(number + 1, indent, key)
+        self.text = (key, indent)
+        return number + 1
+
+    def _closed(self, value: str) -> str:
+        """A list or record between brackets with the bracket or comma that it lacks; '' when that does not help."""
+        commas = re.sub(r"([\]}\w'\"]) +(?=[a-z_]+: )", r"\1, ", value)
+        for one in (value, commas):
+            for tail in ("", "]", "}", "]}", "}]"):
+                if self.parses(f"k: {one}{tail}"):
+                    return f"{one}{tail}"
+        return ""
 
     def _how(self, shown: str, indent: int) -> str:
         if len(shown) <= LONGEST_SHOWN:
@@ -487,8 +548,10 @@ def _meant(value: str, key: str) -> str:
 
 def _why(value: str) -> str:
     first, last = value[0], value[-1]
-    if first == "[" and value.count("[") != value.count("]"):
-        return "het haakje [ wordt niet gesloten"
+    if first in _STARTS and value.count(first) != value.count(_STARTS[first]):
+        return f"het haakje {first} wordt niet gesloten"
+    if first in _STARTS and re.search(r"[\]}\w'\"] +[a-z_]+: ", value):
+        return "tussen twee delen ontbreekt een komma"
     if first in "'\"":
         if value.count(first) == 1:
             return f"het aanhalingsteken ({first}) aan het begin wordt niet gesloten"

@@ -20,6 +20,11 @@ def pages_begin_well(read: Reading) -> Iterator[Finding]:
     for page in read.pages.values():
         lines = page.source.split("\n")
         if not page.front:
+            if lines[0].strip() == "---":
+                end = next((n for n, one in enumerate(lines[1:], start=2) if not _FRONT_LINE.match(one)), 1)
+                hint = "zet onder de instellingen een regel met drie streepjes: ---"
+                yield Finding(page.path, end, 1, "onder de instellingen van deze pagina ontbreekt een regel", hint)
+                continue
             first = next(((number, line) for number, line in enumerate(lines, start=1) if line.strip()), (1, ""))
             match = _FRONT_LINE.match(first[1])
             if match and match[1].lower() in _SETTINGS:

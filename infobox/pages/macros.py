@@ -161,6 +161,13 @@ def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
     now_kind, now = infobox.former_names.get((kind, wanted), ("", None))
     if now is not None and now_kind == kind:
         return now
+    for other, known in KINDS.items():
+        if other != kind and known.macro and wanted in infobox.with_retired(other) and KINDS[kind].macro:
+            raise MacroError(
+                f"'{wanted}' is een {known.singular} en geen {KINDS[kind].singular}",
+                f'schrijf: {{{{ {known.singular}("{wanted}") }}}}',
+                (kind, wanted),
+            )
     named = next((one.id for one in entries.values() if fold(one.titel) == fold(wanted)), "")
     if named and KINDS[kind].macro:
         raise MacroError(

@@ -39,6 +39,12 @@ def pages_call_macros_well(case: Case) -> Iterator[Finding]:
                 yield Finding(page.path, page.body_line - 1 + line, 1, error.message, error.hint)
         if ended:
             yield ended
+        for number, text in enumerate(readable(page).split("\n"), start=page.body_line):
+            for match in _ONE_BRACE.finditer(text):
+                if match[1] in library:
+                    hint = f"schrijf: {{{{ {match[0].strip('{} ')} }}}}"
+                    message = "om een macro horen twee accolades aan elke kant"
+                    yield Finding(page.path, number, match.start() + 1, message, hint)
 
 
 def pages_link_to_pages(case: Case) -> Iterator[Finding]:
@@ -60,6 +66,7 @@ def pages_link_to_pages(case: Case) -> Iterator[Finding]:
 RULES = (pages_call_macros_well, pages_link_to_pages)
 
 _PAGE_LINK = re.compile(r"\]\((?!https?:|/)([\w./-]+\.md)(?=[)# ])")
+_ONE_BRACE = re.compile(r"(?<![{\w])\{ *(\w+)\([^(){}\n]*\) *\}(?!\})")
 _CALL = re.compile(r"\{\{(.*?)(?:\}\}|\}(?!\})|$)")
 _SIMPLE = re.compile(r"\s*([A-Za-z_]+)\s*\(?\s*[\"'“”„‘’]?([^\"'“”„‘’()={}]*?)[\"'“”‘’]?\s*\)?\s*")
 

@@ -9,9 +9,11 @@ from unittest import mock
 
 import pytest
 import yaml
+from jinja2 import Environment
 
 from infobox.entries import documents
 from infobox.findings import Finding
+from infobox.pages.sandbox import Sandbox
 from infobox.site import project
 from tests.conftest import SAMPLE, TODAY
 
@@ -79,22 +81,27 @@ def findings(mistake: Mistake, root: Path) -> list[Finding]:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The sample. A file that a row leaves alone is read once for all rows: reading is most of a check."""
+    """The sample. What no row touches is read and compiled once for all rows: that is most of a check."""
     root = tmp_path_factory.mktemp("beginners") / "project"
     shutil.copytree(SAMPLE, root)
-    kept: dict[tuple[Path, bytes], documents.Document] = {}
+    kept: dict[tuple[str, bytes], documents.Document] = {}
+    sample = {path.relative_to(SAMPLE): path.read_bytes() for path in SAMPLE.rglob("*.yml")}
+    compiled: dict[str, Any] = {}
 
     def read(path: Path, name: str) -> documents.Document:
-        key = (path, path.read_bytes())
-        if key not in kept:
-            kept[key] = documents.read(path, name)
-        return (
-            kept[key]
-            if (SAMPLE / path.relative_to(root)).exists() and key[1] == (SAMPLE / path.relative_to(root)).read_bytes()
-            else documents.read(path, name)
-        )
+        raw = path.read_bytes()
+        if sample.get(path.relative_to(root)) != raw:
+            return documents.read(path, name)
+        if (name, raw) not in kept:
+            kept[name, raw] = documents.read(path, name)
+        return kept[name, raw]
 
-    with mock.patch("infobox.entries.load.read", read):
+    def compile_once(sandbox: Sandbox, source: str) -> Any:
+        if source not in compiled:
+            compiled[source] = Environment.compile(sandbox, source)
+        return compiled[source]
+
+    with mock.patch("infobox.entries.load.read", read), mock.patch.object(Sandbox, "compile", compile_once):
         yield root
 
 

@@ -207,7 +207,7 @@ def test_nothing_refers_to_an_entry_that_is_withdrawn(small: Small) -> None:
         (["begrippen/meldcode"], "'meldcode' is in gebruik: data/begrippen/meldcode.yml"),
         (["I001"], "'I001' is in gebruik: data/instrumenten/wegwijzer.yml"),
         (["instrument/x"], "de soort 'instrument' bestaat niet; bedoelt u 'instrumenten'?"),
-        (["Oude Naam"], "schrijf het als een oud id, soort/id of een code, zoals lirik of I027"),
+        (["Oude Naam"], "schrijf: - oude-naam"),
         (["I0999"], "schrijf het als een oud id, soort/id of een code"),
     ],
 )
@@ -267,7 +267,7 @@ def test_an_aspect_may_move_to_another_anchor_another_page_or_be_withdrawn(small
         (["a1"], "het anker 'a1' staat nog in data/standaarden/eerste.yml"),
         (["tweede#a1"], "het anker 'a1' staat nog in data/standaarden/tweede.yml"),
         (["tweed#a9"], "'tweed' bestaat niet in data/standaarden/; bedoelt u 'tweede'?"),
-        (["A2"], "schrijf het als een anker of id#anker, zoals a2 of vakmanschap#a2"),
+        (["A2"], "schrijf: - a2"),
     ],
 )
 def test_a_former_anchor_is_no_anchor_now(small: Small, was: list[str], message: str) -> None:

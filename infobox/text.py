@@ -100,7 +100,9 @@ def quoted(text: str, *, number: bool = False) -> str:
     """
     if number and re.fullmatch(r"[0-9]{1,9}", text):
         return text
-    if text and not _NEEDS_QUOTES.search(text):
+    if not text:
+        return "''"
+    if not _NEEDS_QUOTES.search(text):
         return text
     if "'" not in text:
         return f"'{text}'"
@@ -111,7 +113,7 @@ def quoted(text: str, *, number: bool = False) -> str:
 
 # What YAML would take for something else than the letters of a text.
 _NEEDS_QUOTES = re.compile(
-    r"""^[\s\-?:,\[\]{}#&*!|>'"%@`=~<]|:(\s|$)|\s\#|\s$|^[+.0-9][0-9_.,:eE+xo-]*$"""
+    r"""^[\s\-?:,\[\]{}#&*!|>'"%@`=~<]|:(\s|$)|\s\#|\s$|^[+-]?[.0-9][0-9_.,:]*(?:e[+-]?[0-9]+)?$|^[+-]?0[xob][0-9a-f_]+$"""
     r"""|^(?:true|false|yes|no|on|off|null|y|n)$|^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}""",
     re.IGNORECASE,
 )

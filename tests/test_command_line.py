@@ -18,7 +18,7 @@ from tests.conftest import ROOT, TODAY
 from tests.site_fixtures import sample_project
 from tests.small_project import Small
 
-WRONG = ("data/begrippen/meldcode.yml", 3, 12, "'x' is geen waarde voor 'herkomst'", "kies uit: bron, redactie")
+WRONG = ("data/begrippen/meldcode.yml", 3, 12, "'x' is geen waarde voor 'herkomst'", "kies uit: bron of redactie")
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_faults_in_the_data_give_one_and_every_line(wrong: Small) -> None:
     done = run("check", "--data", wrong.data, "--docs", wrong.docs)
     assert (done.returncode, done.stderr) == (1, "")
     first, second, total = done.stdout.splitlines()
-    assert first == "data/begrippen/meldcode.yml:3:12: 'x' is geen waarde voor 'herkomst'; kies uit: bron, redactie"
+    assert first == "data/begrippen/meldcode.yml:3:12: 'x' is geen waarde voor 'herkomst'; kies uit: bron of redactie"
     assert second.startswith("data/contacten/noodnummer.yml:")
     assert total == "2 fouten gevonden."
 
@@ -93,7 +93,7 @@ def test_github_shows_each_finding_at_its_line(capsys: pytest.CaptureFixture[str
     assert main(["check", "--format", "github"]) == 1
     assert capsys.readouterr().out == (
         "::error file=data/begrippen/meldcode.yml,line=3,col=12"
-        "::'x' is geen waarde voor 'herkomst'; kies uit: bron, redactie\n"
+        "::'x' is geen waarde voor 'herkomst'; kies uit: bron of redactie\n"
     )
 
 

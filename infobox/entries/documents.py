@@ -70,6 +70,7 @@ class Document:
     _text: str = ""  # `source` as it was meant, line for line
     _values: dict[Loc, tuple[int, int]] = field(default_factory=dict)  # loc -> start, end in _text
     _keys: dict[Loc, int] = field(default_factory=dict)
+    _styles: dict[Loc, str] = field(default_factory=dict)
 
     def place(self, loc: Loc, needle: str = "") -> Place:
         """Where the value at `loc` stands, or the nearest thing around it; with `needle`, that part of the value."""
@@ -98,6 +99,48 @@ class Document:
         """The letters of the value at `loc`, as they stand in the file; '' when nothing stands there."""
         start, end = self._values.get(loc, (0, 0))
         return self._text[start:end]
+
+    def places(self) -> Iterator[tuple[Loc, Place]]:
+        """(loc, where it begins) of every key and every item of a list."""
+        for loc, index in self._keys.items():
+            yield loc, self._at(index)
+        for loc, (start, _) in self._values.items():
+            if loc and isinstance(loc[-1], int):
+                yield loc, self._at(start)
+
+    def style(self, loc: Loc) -> str:
+        """How the text at `loc` is written: '' bare, a quote, '>' or '|'; 'flow' for a list or record in brackets."""
+        return self._styles.get(loc, "")
+
+    def is_flow(self, loc: Loc) -> bool:
+        """Whether a list or record is written in brackets."""
+        return self.style(loc) == "flow"
+
+    def ends(self) -> tuple[set[int], dict[int, int]]:
+        """The lines, from 1, that are the inside of a text, where a '#' is a letter; and line -> where its last key or
+        value ends, after which only a comment can stand."""
+        inside: set[int] = set()
+        ends: dict[int, int] = {}
+        for loc, (start, end) in self._values.items():
+            if not self.is_flow(loc) and isinstance(self._value_at(loc), dict | list):
+                continue
+            first, last = self._at(start), self._at(len(self._text[:end].rstrip()))
+            if not self.is_flow(loc):
+                inside |= set(range(first.line + 1, last.line + 1))
+                if last.line > first.line:  # a text that goes on below: no comment behind it, but behind `>-`
+                    header = first.column + 1 if self.style(loc) in (">", "|") else len(self._text)
+                    ends[first.line] = max(ends.get(first.line, 0), header)
+            ends[last.line] = max(ends.get(last.line, 0), last.column - 1)
+        for index in self._keys.values():
+            place = self._at(index)
+            ends[place.line] = max(ends.get(place.line, 0), place.column)
+        return inside, ends
+
+    def _value_at(self, loc: Loc) -> Any:
+        value: Any = self.value
+        for part in loc:
+            value = value[part]
+        return value
 
     def rename(self, loc: Loc, key: str) -> None:
         """Read a key as another one, of the same record: what stands below it moves along."""
@@ -356,6 +399,7 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> tuple[Place, str, str]:
 
 def _mapping(document: Document, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
     document._values[loc] = (node.start_mark.index, node.end_mark.index)
+    document._styles[loc] = "flow" if node.flow_style else ""
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         start = key_node.start_mark
@@ -403,6 +447,10 @@ def _value(document: Document, node: yaml.Node, loc: Loc) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _mapping(document, node, loc)
     document._values[loc] = (node.start_mark.index, node.end_mark.index)
+    if isinstance(node, yaml.ScalarNode):
+        document._styles[loc] = node.style or ""
+    elif isinstance(node, yaml.CollectionNode):
+        document._styles[loc] = "flow" if node.flow_style else ""
     if isinstance(node, yaml.SequenceNode):
         return [_value(document, item, (*loc, number)) for number, item in enumerate(node.value)]
     if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":str"):

@@ -14,7 +14,7 @@ from infobox.entries.kinds import KINDS
 from infobox.exports.markdown import markdown
 from infobox.findings import FORMATS, DataError
 from infobox.pages.render import Renderer
-from infobox.site import project
+from infobox.site import editing, project
 from infobox.site.build import NOINDEX, build
 
 
@@ -37,6 +37,8 @@ def register(commands: Any) -> None:
     )
     given_out.add_argument("--format", choices=tuple(FORMATS), default="text", help="hoe fouten worden getoond (text)")
     given_out.set_defaults(command=_addresses)
+
+    editing.register(commands)
 
     export = commands.add_parser("export", help="schrijf de pagina's als gewone Markdown, voor een andere bouwer")
     export.add_argument("soort", choices=["pages"], help="wat er geschreven wordt")

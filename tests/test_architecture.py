@@ -49,6 +49,7 @@ OPENS = {
     "infobox.search.script": "the program for the browser, beside it",
     "infobox.site.build": "the built site",
     "infobox.site.command": "the built site",
+    "infobox.site.editing": "a copy of the project, to try a change in",
     "infobox.site.policy": "its own scripts",
     "infobox.__main__": "the end of its output",
 }

@@ -251,7 +251,10 @@ class Reference:
             hint = f"schrijf: {onward}" if onward else "haal deze verwijzing weg"
             return f"{singular} '{written}' ({meant}) is vervallen of gesplitst", hint
         if meant:
-            return f"hier hoort het id van een {singular}, en '{written}' is dat niet", f"schrijf: {meant}"
+            told = f"hier hoort het id van een {singular}, en '{written}' is dat niet"
+            if re.fullmatch(ID_PATTERN, written):
+                told = f"{singular} '{written}' bestaat niet"
+            return told, f"schrijf: {meant}"
         if "://" in written:
             return (
                 f"hier hoort het id van een {singular}, en geen adres",

@@ -38,6 +38,7 @@ OPENS = {
     "infobox.entries.docs": "a page of docs/",
     "infobox.entries.load": "the folders of data",
     "infobox.entries.skeleton": "writes a new file of data",
+    "infobox.catalogue.command": "writes schemas",
     "infobox.catalogue.lock": "the lock",
     "infobox.links.engine": "its own folder",
     "infobox.links.hold": "the folder of a run, and what killed runs left",

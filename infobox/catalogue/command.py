@@ -1,6 +1,7 @@
-"""`infobox new`: a file to fill in, with the first code that was never given out."""
+"""`infobox new | schema`: a file to fill in, with the first code that was never given out; and help for editors."""
 
 import argparse
+import json
 import re
 import sys
 from pathlib import Path
@@ -9,22 +10,38 @@ from typing import Any
 from infobox import clock
 from infobox.catalogue import lock
 from infobox.catalogue.rules import codes_ever
+from infobox.disk import write_whole
 from infobox.entries import skeleton
 from infobox.entries.documents import Documents
 from infobox.entries.kinds import CODED, ID_PATTERN, KINDS, fold, slug
 from infobox.entries.load import read_documents
 from infobox.entries.naming import names, next_free_code
+from infobox.entries.schema import schema
 from infobox.findings import did_you_mean
 
 
 def register(commands: Any) -> None:
-    """Add `new` to the command line."""
+    """Add `new` and `schema` to the command line."""
     new = commands.add_parser("new", help="maak een bestand voor een nieuw onderwerp; vraagt wat er niet bij staat")
     new.add_argument("soort", metavar="soort", nargs="?", help=", ".join(KINDS))
     new.add_argument("id", nargs="?", help="kleine letters, cijfers en streepjes; wordt het adres")
     new.add_argument("--titel", help="hoe het heet; zonder id wordt het adres daarvan gemaakt")
     new.add_argument("--data", type=Path, default=Path("data"), metavar="MAP", help="map met gegevens (data)")
     new.set_defaults(command=_new, format="text")
+
+    schemas = commands.add_parser("schema", help="schrijf per soort een JSON Schema, voor editors die aanvullen")
+    schemas.add_argument("map", type=Path, metavar="MAP", help="waar ze komen, zoals schema")
+    schemas.add_argument("--data", type=Path, default=Path("data"), metavar="MAP", help="map met gegevens (data)")
+    schemas.set_defaults(command=_schema, format="text")
+
+
+def _schema(options: argparse.Namespace) -> int:
+    documents = read_documents(options.data)
+    for kind in KINDS:
+        text = json.dumps(schema(kind, documents), ensure_ascii=False, indent=2)
+        write_whole(options.map / f"{kind}.json", f"{text}\n")
+    print(f"{len(KINDS)} schema's in {options.map}/.")
+    return 0
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+)
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from infobox.entries.kinds import ANCHOR_PATTERN, CODED, ID_PATTERN, KINDS, code_meant, fold, references, slug
@@ -20,6 +28,7 @@ from infobox.findings import did_you_mean
 from infobox.text import Fault, text_faults
 
 EARLIEST_YEAR = 1900
+REFERENCE_MARK = "x-verwijst-naar"  # in a JSON Schema: the kind whose id stands here
 MOST_WORDS = 3  # of what somebody types in one go; a sentence may hold a comma
 MOST_CHOICES = 12  # ids that a message lists
 
@@ -233,6 +242,11 @@ class Reference:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         text = core_schema.no_info_before_validator_function(_as_text, handler(source))  # `2` may mean the second
         return core_schema.with_info_after_validator_function(self._exists, text)
+
+    def __get_pydantic_json_schema__(
+        self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(core), REFERENCE_MARK: self.kind}
 
     def _exists(self, entry_id: str, info: ValidationInfo) -> str:
         if entry_id not in _known(info).ids.get(self.kind, frozenset()):

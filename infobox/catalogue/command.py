@@ -32,13 +32,14 @@ def register(commands: Any) -> None:
     schemas = commands.add_parser("schema", help="schrijf per soort een JSON Schema, voor editors die aanvullen")
     schemas.add_argument("map", type=Path, metavar="MAP", help="waar ze komen, zoals schema")
     schemas.add_argument("--data", type=Path, default=Path("data"), metavar="MAP", help="map met gegevens (data)")
+    schemas.add_argument("--ids", action="store_true", help="vul ook ids aan van wat er nu is")
     schemas.set_defaults(command=_schema, format="text")
 
 
 def _schema(options: argparse.Namespace) -> int:
-    documents = read_documents(options.data)
+    ids = read_documents(options.data) if options.ids else {}
     for kind in KINDS:
-        text = json.dumps(schema(kind, documents), ensure_ascii=False, indent=2)
+        text = json.dumps(schema(kind, ids), ensure_ascii=False, indent=2)
         write_whole(options.map / f"{kind}.json", f"{text}\n")
     print(f"{len(KINDS)} schema's in {options.map}/.")
     return 0

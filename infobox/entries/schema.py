@@ -38,7 +38,7 @@ def _for_editors(node: Any, ids: Mapping[str, Iterable[str]]) -> Any:
         return node
     made = {key: _for_editors(value, ids) for key, value in node.items() if key not in ("default", REFERENCE_MARK)}
     if REFERENCE_MARK in node:
-        made["examples"] = sorted(ids.get(node[REFERENCE_MARK], ()))
+        made |= {"examples": sorted(ids[node[REFERENCE_MARK]])} if node[REFERENCE_MARK] in ids else {}
     choices = [one for one in made.get("anyOf", []) if one != {"type": "null"}]
     if len(choices) == 1:
         made = {**choices[0], **{key: value for key, value in made.items() if key != "anyOf"}}

@@ -60,9 +60,17 @@ def test_every_key_is_explained_in_dutch(kind: str) -> None:
 
 
 def test_the_command_writes_them_all_with_the_ids_there_are(tmp_path: Path) -> None:
-    assert main(["schema", str(tmp_path / "schema"), "--data", str(SAMPLE / "data")]) == 0
+    assert main(["schema", str(tmp_path / "schema"), "--ids", "--data", str(SAMPLE / "data")]) == 0
     assert {path.stem for path in (tmp_path / "schema").iterdir()} == set(KINDS)
     made = json.loads((tmp_path / "schema" / "instrumenten.json").read_text(encoding="utf-8"))
     assert made["properties"]["organisaties"]["items"]["examples"] == sorted(
         path.stem for path in (SAMPLE / "data" / "organisaties").glob("*.yml")
     )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schemas_in_the_project_are_those_of_the_models(kind: str) -> None:
+    there = json.loads((ROOT / "schema" / f"{kind}.json").read_text(encoding="utf-8"))
+    assert there == schema(kind, NO_IDS), "make them again: .venv/bin/infobox schema schema"
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    assert settings["yaml.schemas"][f"./schema/{kind}.json"] == f"data/{kind}/*.yml"

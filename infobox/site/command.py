@@ -16,6 +16,7 @@ from infobox.findings import FORMATS, DataError
 from infobox.pages.render import Renderer
 from infobox.site import editing, project
 from infobox.site.build import NOINDEX, build
+from infobox.site.since import UnknownRevisionError, left_behind
 
 
 def register(commands: Any) -> None:
@@ -23,6 +24,11 @@ def register(commands: Any) -> None:
     check = commands.add_parser("check", help="controleer data/; toon alle fouten tegelijk")
     _folders(check)
     check.add_argument("--format", choices=tuple(FORMATS), default="text", help="hoe de fouten worden getoond (text)")
+    check.add_argument(
+        "--since",
+        metavar="REVISIE",
+        help="noem adressen die sinds deze revisie maar op één plek zijn vervangen",
+    )
     check.set_defaults(command=_check)
 
     site = commands.add_parser("build", help="bouw de site in site/ en tel de pagina's")
@@ -53,7 +59,18 @@ def _folders(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    infobox = project.read(options.data, options.docs, clock.today()).infobox
+    case = project.examine(options.data, options.docs, clock.today())
+    if found := project.check(case):
+        raise DataError(found)
+    infobox = case.infobox
+    if options.since:
+        try:
+            beside = list(left_behind(case, options.data.parent.resolve(), options.since))
+        except UnknownRevisionError:
+            print(f"infobox: git kent '{options.since}' niet", file=sys.stderr)
+            return 2
+        for one in beside:
+            print(f"Let op: {one}", file=sys.stdout if options.format == "text" else sys.stderr)
     if options.format == "text":
         print("Geen fouten: " + ", ".join(f"{infobox.count(kind)} {kind}" for kind in KINDS) + ".")
     else:

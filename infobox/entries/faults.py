@@ -328,7 +328,9 @@ class _Fault:
             items = parts
         fields = list(_fields_at_inner(self.info))
         lines = [_item_line(item, fields if record else []) for item in items[:MOST_ITEMS]]
-        shown = " en ".join(f"'  {line}'" for line in lines) + (" enzovoort" if len(items) > MOST_ITEMS else "")
+        shown = " en ".join(line if "'" in line else f"'  {line}'" for line in lines) + (
+            " enzovoort" if len(items) > MOST_ITEMS else ""
+        )
         return message, f"zet elk deel op een eigen regel onder '{self.name}', met '- ' ervoor: {shown}"
 
     def _record(self) -> tuple[str, str]:

@@ -17,7 +17,7 @@ import yaml
 from infobox.disk import UnfitFileError, printable, read_bounded
 from infobox.entries import mending
 from infobox.entries.shapes import FILES, Shape
-from infobox.findings import Finding
+from infobox.findings import MANY, Finding
 from infobox.text import hidden_characters, quoted
 
 MAX_BYTES = 64 * 1024
@@ -253,7 +253,11 @@ def _take(document: Document, edits: list[mending.Edit]) -> None:
     document._text = mending.applied(document._text, edits)
     told = {fault.line for fault in document.faults if "spaties" in fault.hint}  # how far a line stands from the margin
     document.hollow |= {edit.hollow for edit in edits if edit.hollow}
-    for edit in edits:
+    if len(edits) > MANY:
+        here = Place(edits[MANY].line + 1, 1)
+        message = f"er zijn nog {len(edits) - MANY} regels die zo niet te lezen zijn"
+        document.faults.append(document.finding(here, message, "verbeter eerst de regels hierboven"))
+    for edit in edits[:MANY]:
         fault = document.finding(Place(edit.line + 1, edit.column), edit.message, edit.hint)
         if not (fault.line in told and "spaties" in fault.hint):
             document.faults.append(fault)

@@ -12,6 +12,7 @@ from infobox.entries.shapes import Shape
 from infobox.text import quoted
 
 BULLETS = "•·▪◦‣●○■□▫➢➤✓–—−*+"
+MOST_EDITS = 40  # of one file that are tried one by one
 LONGEST_SHOWN = 300  # letters of a line that a message repeats
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$")
@@ -25,6 +26,14 @@ _TIGHT = re.compile(r"-(?=[^\s\-0-9])(.*)")
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _ELISION = re.compile(r"'[a-z]{1,2}\b")  # 't, 's, 'n, 'ns
 _STARTS = {"[": "]", "{": "}", "(": ")"}
+
+_BULLETED = "deze regel begint met een {sign} dat de site niet kent ({mark})"
+_BELOW = "doe zo ook met de regels eronder; "
+_TOO_TIGHT = "na het streepje hoort een spatie"
+_ALIKE = frozenset(
+    [_TOO_TIGHT]
+    + [_BULLETED.format(sign=sign, mark=mark) for mark in BULLETS for sign in ("streepje", "opsommingsteken")]
+)
 
 Parses = Callable[[str], bool]
 
@@ -62,7 +71,7 @@ def applied(source: str, edits: list[Edit]) -> str:
 def mended(source: str, shape: Shape, parses: Parses) -> list[Edit]:
     """The edits that a text needs to be read, as far as they can be guessed; each of them is needed."""
     edits = _Walk(source, shape, parses).edits()
-    if not parses(applied(source, edits)):
+    if len(edits) > MOST_EDITS or not parses(applied(source, edits)):
         return edits
     for edit in list(edits):
         without = [other for other in edits if other is not edit]
@@ -177,6 +186,9 @@ class _Walk:
         ):
             rest = self._tell(number, " " * indent + rest.strip("{} "), indent + 1, "accolades horen hier niet")
         rest = self._with_a_dash(number, rest, indent)
+        if self.found and number in self.found[-1].lines:  # where it is read now
+            line = self.found[-1].lines[number]
+            indent = len(line) - len(line.lstrip(" "))
         dashed = rest == "-" or rest.startswith("- ")
         if dashed:
             return self._item(number, indent, rest)
@@ -189,10 +201,10 @@ class _Walk:
             return rest
         if match := _BULLET.match(rest):
             sign = "streepje" if match[1] in "–—−" else "opsommingsteken"
-            message = f"deze regel begint met een {sign} dat de site niet kent ({match[1]})"
+            message = _BULLETED.format(sign=sign, mark=match[1])
             return self._tell(number, " " * here + f"- {match[2]}", indent + 1, message)
         if (match := _TIGHT.match(rest)) and not _KEY.match(rest):
-            return self._tell(number, " " * here + f"- {match[1]}", indent + 1, "na het streepje hoort een spatie")
+            return self._tell(number, " " * here + f"- {match[1]}", indent + 1, _TOO_TIGHT)
         return rest
 
     def _list_indent(self) -> int | None:
@@ -298,7 +310,7 @@ class _Walk:
         else:
             deeper = [one for one in deeper if one.indent > level.indent or one.listed]
         self.stack = [one for one in self.stack if one not in deeper and one is not level]
-        self.gone = deeper + [one for one in self.gone if one not in deeper]
+        self.gone = [*deeper, *(one for one in self.gone if one not in deeper)][:10]
         self.stack.append(level)
 
     # --- keys ------------------------------------------------------------------------------------------------------
@@ -514,7 +526,11 @@ class _Walk:
     def _tell(self, number: int, line: str, column: int, message: str, hint: str = "") -> str:
         """Note that a line is to be read otherwise; gives its new text, without the indent."""
         hint = hint or f"schrijf: {line}" if len(line) <= LONGEST_SHOWN else hint or "zet het op zijn plaats"
-        if self.found and number in self.found[-1].lines:  # a second thing about the same line
+        above = self.found[-1] if self.found else None
+        if above and above.message == message and number - 1 == max(above.lines) and message in _ALIKE:
+            above.lines[number] = line  # the same again, on the next line: told once
+            above.hint = f"{_BELOW}{above.hint.removeprefix(_BELOW)}"
+        elif self.found and number in self.found[-1].lines:  # a second thing about the same line
             self.found[-1].lines[number] = line
             if len(line) <= LONGEST_SHOWN:
                 self.found[-1].hint = f"schrijf: {line}"

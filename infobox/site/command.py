@@ -59,11 +59,9 @@ def _folders(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    case = project.examine(options.data, options.docs, clock.today())
-    if found := project.check(case):
-        raise DataError(found)
-    infobox = case.infobox
+    infobox = project.read(options.data, options.docs, clock.today()).infobox
     if options.since:
+        case = project.examine(options.data, options.docs, clock.today())
         try:
             beside = list(left_behind(case, options.data.parent.resolve(), options.since))
         except UnknownRevisionError:

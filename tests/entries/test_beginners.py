@@ -105,7 +105,14 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield root
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['in']}: {row.get('naar', row.get('like'))[:40]!r}")
+# One row in four belongs to the quick tests; `make test` tries them all.
+TRIED = [pytest.param(row, marks=[] if number % 4 == 0 else pytest.mark.slow) for number, row in enumerate(ROWS)]
+
+
+NAMES = [f"{row['in']}: {str(row.get('naar') or row.get('like'))[:40]!r}" for row in ROWS]
+
+
+@pytest.mark.parametrize("row", TRIED, ids=NAMES)
 def test_a_beginners_mistake_is_told_well(row: dict[str, Any], root: Path) -> None:
     mistake = Mistake(row)
     found = findings(mistake, root)

@@ -30,7 +30,9 @@ def same(one: Document, other: Document) -> bool:
     return plain[0] == plain[1]
 
 
-@pytest.mark.parametrize("data", [SAMPLE / "data", ROOT / "data"], ids=["sample", "real"])
+@pytest.mark.parametrize(
+    "data", [SAMPLE / "data", pytest.param(ROOT / "data", marks=pytest.mark.slow)], ids=["sample", "real"]
+)
 def test_over_all_files_nothing_means_something_else_and_a_second_time_nothing_changes(data: Path) -> None:
     documents = [document for files in read_documents(data).values() for document in files.values()]
     assert documents

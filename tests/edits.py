@@ -396,7 +396,7 @@ EDITS = (
             (
                 "old name used elsewhere",
                 lambda project: _rename(project, everywhere=False),
-                r"instrument '.*' heet nu 'proef-andere-naam'; schrijf hier: proef-andere-naam",
+                r"instrument '.*' bestaat niet; schrijf: (- |\w+: )proef-andere-naam",
             ),
         ),
     ),

@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -147,6 +147,29 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_all(texts: Mapping[Path, str | None]) -> None:
+    """Write several files as one: every text is on the disk before the first file changes; None takes a file away.
+
+    When one of them cannot be written, none has changed.
+    """
+    waiting: dict[Path, Path] = {}
+    try:
+        for path, text in texts.items():
+            if text is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                waiting[path] = path.with_name(f".{path.name}.{os.getpid()}.nieuw")
+                write_whole(waiting[path], text)
+                if path.is_file():
+                    waiting[path].chmod(stat.S_IMODE(path.stat().st_mode))
+        for path, temporary in waiting.items():
+            temporary.replace(path)
+        for path in [one for one, text in texts.items() if text is None]:
+            path.unlink(missing_ok=True)
+    finally:
+        for temporary in waiting.values():
+            temporary.unlink(missing_ok=True)
 
 
 @contextmanager

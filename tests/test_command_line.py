@@ -19,7 +19,7 @@ from tests.conftest import ROOT, TODAY
 from tests.site_fixtures import sample_project
 from tests.small_project import Small
 
-WRONG = ("data/begrippen/meldcode.yml", 3, 12, "'x' is geen waarde voor 'herkomst'", "kies uit: bron, redactie")
+WRONG = ("data/begrippen/meldcode.yml", 3, 12, "'x' is geen waarde voor 'herkomst'", "kies uit: bron of redactie")
 
 
 @pytest.fixture
@@ -63,10 +63,10 @@ def test_faults_in_the_data_give_one_and_every_line(wrong: Small) -> None:
     wrong.file("contacten", "noodnummer").write_text("titel: [\n", encoding="utf-8")
     done = run("check", "--data", wrong.data, "--docs", wrong.docs)
     assert (done.returncode, done.stderr) == (1, "")
-    first, second, total = done.stdout.splitlines()
-    assert first == "data/begrippen/meldcode.yml:3:12: 'x' is geen waarde voor 'herkomst'; kies uit: bron, redactie"
-    assert second.startswith("data/contacten/noodnummer.yml:")
-    assert total == "2 fouten gevonden."
+    first, *others, total = done.stdout.splitlines()
+    assert first == "data/begrippen/meldcode.yml:3:12: 'x' is geen waarde voor 'herkomst'; kies uit: bron of redactie"
+    assert all(one.startswith("data/contacten/noodnummer.yml:") for one in others)
+    assert total == f"{1 + len(others)} fouten gevonden."
 
 
 @pytest.mark.usefixtures("wrong")
@@ -94,7 +94,7 @@ def test_github_shows_each_finding_at_its_line(capsys: pytest.CaptureFixture[str
     assert main(["check", "--format", "github"]) == 1
     assert capsys.readouterr().out == (
         "::error file=data/begrippen/meldcode.yml,line=3,col=12"
-        "::'x' is geen waarde voor 'herkomst'; kies uit: bron, redactie\n"
+        "::'x' is geen waarde voor 'herkomst'; kies uit: bron of redactie\n"
     )
 
 
@@ -231,7 +231,7 @@ def test_a_renamed_file_is_told_with_its_address_and_with_all_that_refers_to_it(
     new.write_text(new.read_text(encoding="utf-8") + "levensloop:\n  was: [wegwijzer]\n", encoding="utf-8")
     assert main(["check"]) == 1
     said = capsys.readouterr().out
-    renamed = "instrument 'wegwijzer' heet nu 'wegwijzer-nieuw'; schrijf hier: wegwijzer-nieuw"
+    renamed = "instrument 'wegwijzer' bestaat niet; schrijf: - wegwijzer-nieuw"
     assert f"meldcode.yml:5:5: {renamed}" in said
     assert "zou verdwijnen" not in said
     small.repoint("instrumenten", "wegwijzer", "wegwijzer-nieuw")

@@ -187,8 +187,7 @@ def page(source: str, name: str, path: str) -> Page:
     body = source[len(front) :]
     unfenced = _blanked(body, _fences(body))
     document = from_text(settings, path, line=1)
-    readable = _blanked(unfenced, _code(unfenced))
-    readable = _blanked(readable, _comments(readable))
+    readable = _without_code(unfenced)
     headings = list(_headings(readable))
     starts = [start for start, *_ in headings] + [len(body)]
     first_line = front.count("\n") + 1
@@ -211,6 +210,11 @@ def page(source: str, name: str, path: str) -> Page:
         searched=document.text("zoeken") != "nee",
         faults=(*(_front_faults(document) if front else ()), *_target_faults(readable, path, first_line)),
     )
+
+
+def readable(page: Page) -> str:
+    """The Markdown of a page with spaces where code and comments stand, so that every place stays where it is."""
+    return _without_code(_blanked(page.body, _fences(page.body)))
 
 
 def plain(markdown: str) -> str:
@@ -248,6 +252,12 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
         parts += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def _without_code(unfenced: str) -> str:
+    """What has no fences any more, without code between backticks and comments."""
+    text = _blanked(unfenced, _code(unfenced))
+    return _blanked(text, _comments(text))
 
 
 def _between(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from infobox.catalogue import addresses, comparison, facets, history
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.fields import fields_of
-from infobox.entries.kinds import KINDS, SHOWN, entry_path
+from infobox.entries.kinds import KINDS, SHOWN, entry_path, fold
 from infobox.entries.model import MODELS
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
@@ -162,6 +162,20 @@ def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
     now_kind, now = infobox.former_names.get((kind, wanted), ("", None))
     if now is not None and now_kind == kind:
         return now
+    for other, known in KINDS.items():
+        if other != kind and known.macro and wanted in infobox.with_retired(other) and KINDS[kind].macro:
+            raise MacroError(
+                f"'{wanted}' is een {known.singular} en geen {KINDS[kind].singular}",
+                f'schrijf: {{{{ {known.singular}("{wanted}") }}}}',
+                (kind, wanted),
+            )
+    named = next((one.id for one in entries.values() if fold(one.titel) == fold(wanted)), "")
+    if named and KINDS[kind].macro:
+        raise MacroError(
+            f"hier hoort een code of een bestandsnaam, en geen titel ('{wanted}')",
+            f'schrijf: {{{{ {KINDS[kind].singular}("{named}") }}}}',
+            (kind, wanted),
+        )
     codes = [code for code, (code_kind, _) in infobox.by_code.items() if code_kind == kind]
     raise MacroError(
         f"{KINDS[kind].singular} '{wanted}' bestaat niet",

@@ -20,13 +20,14 @@ from infobox.exports.source import Source
 from infobox.findings import DataError, as_github
 from infobox.links.state import STATE, StateError, read_state
 from infobox.pages.render import Renderer
-from infobox.site import contact, project
+from infobox.site import contact, editing, project
 from infobox.site.build import OURS, BuildError, build, is_indexed
 from infobox.site.files import other_files
 from infobox.site.headers import FORMS
 from infobox.site.offline import offline
 from infobox.site.policy import POLICY, THEME
 from infobox.site.serve import serve
+from infobox.site.since import UnknownRevisionError, left_behind
 
 
 def register(commands: Any) -> None:
@@ -35,6 +36,11 @@ def register(commands: Any) -> None:
     _folders(check)
     check.add_argument(
         "--format", choices=tuple(findings.FORMATS), default="text", help="hoe de fouten worden getoond (text)"
+    )
+    check.add_argument(
+        "--since",
+        metavar="REVISIE",
+        help="noem adressen die sinds deze revisie maar op één plek zijn vervangen",
     )
     check.set_defaults(command=_check)
 
@@ -56,6 +62,8 @@ def register(commands: Any) -> None:
         "--format", choices=tuple(findings.FORMATS), default="text", help="hoe fouten worden getoond (text)"
     )
     given_out.set_defaults(command=_addresses)
+
+    editing.register(commands)
 
     export = commands.add_parser(
         "export", help="schrijf wat een andere bouwer nodig heeft: pagina's als Markdown, en de rest"
@@ -91,6 +99,15 @@ def _check(options: argparse.Namespace) -> int:
         print(as_github(notes, level="warning"))
     for note in notes if options.format != "github" else ():
         print(f"let op: {note}", file=sys.stderr)
+    if options.since:
+        case = project.examine(options.data, options.docs, clock.today())
+        try:
+            beside = list(left_behind(case, options.data.parent.resolve(), options.since))
+        except UnknownRevisionError:
+            print(f"infobox: git kent '{options.since}' niet", file=sys.stderr)
+            return 2
+        for one in beside:
+            print(f"Let op: {one}", file=sys.stdout if options.format == "text" else sys.stderr)
     if options.format == "text":
         print("Geen fouten: " + ", ".join(f"{infobox.count(kind)} {kind}" for kind in KINDS) + ".")
     else:

@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 
 from infobox.entries.documents import Documents
-from infobox.entries.kinds import CODED, DIVIDED, KINDS
+from infobox.entries.kinds import CODED, DIVIDED, KINDS, fold
 from infobox.entries.lifecycle import is_retired
 from infobox.entries.load import read_documents
 from infobox.entries.relations import relations
@@ -84,7 +84,7 @@ class Growth:
         """Add to each kind that grows what it takes to reach its number."""
         for kind in KINDS:
             self.values[kind] = {name: one.value for name, one in self.documents[kind].items()}
-            self.seen |= {kind + one.text("titel").casefold() for one in self.documents[kind].values()}
+            self.seen |= {kind + fold(one.text("titel")) for one in self.documents[kind].values()}
         for kind in GROWING:
             self._name(kind)
         for kind in GROWING:
@@ -129,6 +129,8 @@ class Growth:
         given = self.values[kind][name]
         made = {key: self._value(kind, key, value, number, others) for key, value in self._real(kind, like).items()}
         made |= given | {"titel": self._title(kind, made["titel"], number)}
+        if "afkorting" in made:
+            made["afkorting"] += number
         made["wijzigingen"] = self._changes(made.get("wijzigingen", []))
         if self.random.random() < LIVES["renamed"]:
             made["levensloop"] = {"was": [f"eerder-{name}"]}
@@ -170,9 +172,9 @@ class Growth:
 
     def _title(self, kind: str, title: str, number: str) -> str:
         made = f"{title.rstrip('.')} {number}" if title.count(" ") < 3 else title.rstrip(".")
-        while (kind + made.casefold()) in self.seen:
+        while (kind + fold(made)) in self.seen:
             made += f" {number}"
-        self.seen.add(kind + made.casefold())
+        self.seen.add(kind + fold(made))
         return made
 
     def _changes(self, real: list[Any]) -> list[Any]:

@@ -218,13 +218,13 @@ def test_markup_leaves_no_trace() -> None:
 @pytest.mark.parametrize(
     ("front", "fault"),
     [
-        ("title: [", "docs/pagina.md:3:1: geen geldige YAML"),
+        ("title: [", "docs/pagina.md:2:8: het haakje [ wordt niet gesloten"),
         ("description: x\ntitle: 2014", "docs/pagina.md:3:8: 'title' moet tekst zijn"),
         ("title: x\ndescription: no", "docs/pagina.md:3:14: 'description' moet tekst zijn"),
         ("title: x\nwas: oud", "docs/pagina.md:3:6: 'was' moet een lijst van namen zijn"),
         ("was: [1]", "docs/pagina.md:2:6: 'was' moet een lijst van namen zijn"),
         ("title: x\ntitle: y", "docs/pagina.md:3:1: de sleutel 'title' staat hier voor de tweede keer"),
-        ("title: &a x", "docs/pagina.md:2:8: een anker van YAML (&a) mag hier niet"),
+        ("title: &a x", "docs/pagina.md:2:8: een tekst kan niet zomaar beginnen met het teken &"),
     ],
 )
 def test_a_fault_in_the_front_matter_is_told_at_its_line_and_the_page_is_read_on(front: str, fault: str) -> None:

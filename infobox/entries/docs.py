@@ -54,6 +54,7 @@ _TARGET = re.compile(
 
 _START_OF_LINE = re.compile(r"^[ \t]*(?:[-*+>|]|\d+\.|!!!.*$)[ \t]*", re.MULTILINE)
 _MACRO = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{#.{0,1000}?#\}", re.DOTALL)
+_NAMES_ENTRY = re.compile(r"\{\{ {0,9}\w{1,40}\([\"']([A-Z]\d{1,4})[\"']\) {0,9}\}\}")
 _NOT_READ = (
     (re.compile(r"</?[A-Za-z][^<>]{0,1000}>"), ""),
     (re.compile(r"!?\[([^\]]{0,1000})\]\([^)]{0,2000}\)"), r"\1"),
@@ -231,7 +232,7 @@ def addresses_in(text: str) -> Iterator[tuple[str, int]]:
 
 def _words(text: str) -> str:
     """A text within a line as the words a reader sees."""
-    text = _MACRO.sub("", text)
+    text = _MACRO.sub("", _NAMES_ENTRY.sub(r"@\1", text))  # a macro that names an entry says what it is about
     text = "".join(_between(text, _comments(text)))
     for pattern, instead in _NOT_READ:
         text = pattern.sub(instead, text)

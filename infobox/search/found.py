@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from infobox.catalogue.derived import derived_pages
 from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.docs import Page
 from infobox.entries.instrument import Instrument
@@ -85,7 +86,15 @@ def documents(infobox: Infobox, pages: Iterable[Page] = ()) -> list[SearchDocume
         )
         for kind in SHOWN.values()
     ]
-    return [*found, *gone, *overviews, *(_written(page) for page in pages if page.searched)]
+    derived = [
+        SearchDocument(
+            EXPLANATION, page.name, page.address[1:],
+            {"titel": page.title, "zoekwoorden": _words(page.sought), "samenvatting": page.description},
+        )
+        for page in derived_pages()
+        if page.sought
+    ]  # fmt: skip
+    return [*found, *gone, *overviews, *derived, *(_written(page) for page in pages if page.searched)]
 
 
 def _under_former_names(document: SearchDocument, kind: str, entry: Entry) -> SearchDocument:
@@ -282,6 +291,11 @@ def _words(words: Iterable[str]) -> str:
     return " | ".join(filter(None, words))
 
 
+def searched(text: str) -> str:
+    """A text without the codes of references: a reader sees a title there, not a code."""
+    return REFERENCE.sub("", text)
+
+
 def _text(*texts: str) -> str:
-    """Running text on one line, without the codes of references: a reader sees a title there, not a code."""
-    return " ".join(REFERENCE.sub("", " ".join(texts)).split())
+    """Running text on one line; references are still codes: they are read as titles, and not searched."""
+    return " ".join(" ".join(texts).split())

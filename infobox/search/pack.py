@@ -13,18 +13,21 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from infobox.catalogue.dutch import dialled
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.kinds import CODED, KINDS, SHOWN
+from infobox.entries.kinds import CODED, KINDS, REFERENCE, SHOWN
 from infobox.entries.model import DUTCH, Woordenlijst, Zoekingang
 from infobox.search import script
-from infobox.search.found import EXPLANATION, FIELDS, SEARCH_KINDS, SearchDocument
+from infobox.search.found import EXPLANATION, FIELDS, SEARCH_KINDS, SearchDocument, searched
 from infobox.search.words import (
     BY,
     COUNTING,
+    EVERYDAY,
     LIGHT_WORDS,
     LINKS,
     NUMBER_SIGNS,
     ORDINALS,
     PERSONS,
+    QUESTIONS,
+    SELF,
     STOP_WORDS,
     content_words,
     fold,
@@ -57,7 +60,7 @@ def pack(infobox: Infobox, documents: Sequence[SearchDocument], missing: str = "
     flat, owners = _flatten(documents)
     numbers = {(document.kind, document.id): number for number, document in enumerate(flat)}
     vocabulary = _postings([*_occurrences(flat), *_thesaurus_words(infobox, numbers)])
-    texts = [_shown(document) for document in flat]
+    texts = [[_read(text, infobox) for text in _shown(document)] for document in flat]
     version = hashlib.sha256(_json(texts).encode()).hexdigest()[:8]
     dutch: list[Woordenlijst] = []
     others: list[Woordenlijst] = []
@@ -71,6 +74,9 @@ def pack(infobox: Infobox, documents: Sequence[SearchDocument], missing: str = "
         "by": BY,
         "links": LINKS,
         "persons": PERSONS,
+        "questions": QUESTIONS,
+        "self": SELF,
+        "everyday": " ".join(sorted(EVERYDAY)),
         "elsewhere": " ".join(elsewhere),
     }
     index = {
@@ -244,6 +250,11 @@ def _shown(document: SearchDocument) -> list[str]:
     return [document.note, *(document.texts[name] for name in _SHOWN if document.texts.get(name))]
 
 
+def _read(text: str, infobox: Infobox) -> str:
+    """A text as a reader sees it: with titles for the codes of references."""
+    return REFERENCE.sub(lambda match: infobox.by_code[match[1]][1].titel if match[1] in infobox.by_code else "", text)
+
+
 def _postings(occurrences: Iterable[tuple[str, int, float]]) -> dict[str, Mapping[int, float]]:
     """Word -> document -> how heavily it counts there; words in alphabetical order."""
     heaviness: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
@@ -264,7 +275,7 @@ def _thesaurus_words(infobox: Infobox, numbers: Mapping[tuple[str, str], int]) -
 def _occurrences(flat: Sequence[SearchDocument]) -> Iterator[tuple[str, int, float]]:
     """(word, document, how heavily): the weighed frequency of BM25F."""
     for field in FIELDS:
-        counts = [Counter(content_words(document.texts.get(field.name, ""))) for document in flat]
+        counts = [Counter(content_words(searched(document.texts.get(field.name, "")))) for document in flat]
         lengths = [count.total() for count in counts]
         average = sum(lengths) / max(1, sum(map(bool, lengths))) or 1
         for number, (count, length) in enumerate(zip(counts, lengths, strict=True)):

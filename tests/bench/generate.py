@@ -161,7 +161,8 @@ class Growth:
             return self.random.choice(others[path][value])
         if key == "url":  # what a situatie rests on must be known from elsewhere
             return value if kind == "situaties" else f"{value.rstrip('/')}/{number}"
-        return self._text(value) if value.count(" ") > 2 else value
+        made = self._text(value) if value.count(" ") > 2 else value
+        return made.replace(",", "") if path.startswith("zoekwoorden") else made  # else it would be a list of words
 
     def _text(self, text: str) -> str:
         made = self.words.like(text)

@@ -200,7 +200,7 @@ def test_a_page_is_its_title_its_beginning_and_its_anchored_sections() -> None:
     assert (found.url, found.title, found.description) == ("begin-hier/", "Begin hier", "Niet zoeken.")
     assert found.text == "Waar te beginnen. Eerst dit, met een link en code."
     assert list(found.sections) == [
-        Section("casus", "Een casus", "Punt een Punt twee Zonder anker. Hoort bij de casus. Tekst"),
+        Section("casus", "Een casus", "Punt een @S03 Punt twee Zonder anker. Hoort bij de casus. Tekst"),
         Section("training", "Training", "Ook dit."),
     ]
     assert found.source == PAGE

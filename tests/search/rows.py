@@ -1,4 +1,4 @@
-"""The rows of zoektests.yml, dagelijks.yml and eigen-woorden.yml, and which of them may be looked at while tuning."""
+"""The rows of the four files of queries, and which of them may be looked at while tuning."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import yaml
 
-FILES = tuple(Path(__file__).parent / f"{name}.yml" for name in ("zoektests", "dagelijks", "eigen-woorden"))
+NAMES = ("zoektests", "dagelijks", "eigen-woorden", "ongezien")
+FILES = tuple(Path(__file__).parent / f"{name}.yml" for name in NAMES)
 OFF_TOPIC = "off-topic"
 NO_DANGER = "no danger"  # rows that must not be flagged; what else they find is not asked
 DANGER = "gevaar"  # expected of a row: the numbers stand above the results
@@ -28,7 +29,7 @@ class Row:
 
 
 def rows() -> list[Row]:
-    """Every row of both files, in their order."""
+    """Every row of the files, in their order."""
     return [
         Row(file.stem, kind, typed, tuple(listed[typed]) if isinstance(listed, dict) else ())
         for file in FILES

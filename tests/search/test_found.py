@@ -5,11 +5,12 @@ import json
 
 import pytest
 
+from infobox.catalogue.derived import derived_pages
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.docs import read_pages
 from infobox.entries.kinds import DIVIDED, KINDS, SHOWN, entry_path, references
 from infobox.search import found as found_module
-from infobox.search.found import EXPLANATION, FIELDS, SEARCH_KINDS, SearchDocument, documents
+from infobox.search.found import EXPLANATION, FIELDS, SEARCH_KINDS, SearchDocument, documents, searched
 from infobox.search.pack import INDEX, LANGUAGES, SENTENCES, pack, weight_step
 from infobox.search.script import WORKER
 from infobox.search.words import content_words
@@ -62,7 +63,9 @@ def test_what_is_no_more_and_every_list_is_found_as_an_explanation(sample: Infob
     found = {one.address: one for one in documents(sample) if one.kind == EXPLANATION}
     gone = {entry_path(kind, name) for kind in SHOWN for name in sample.retired[kind]}
     assert gone
-    assert found.keys() == gone | {f"{kind.overview}/" for kind in SHOWN.values()}
+    derived = {page.address[1:] for page in derived_pages() if page.sought}
+    assert {"wat-ontbreekt/", "teamverkenning/"} <= derived
+    assert found.keys() == gone | derived | {f"{kind.overview}/" for kind in SHOWN.values()}
     assert found["instrumenten/werkmap/"].code == "I012"
     assert found["instrumenten/werkmap/"].texts["titel"].endswith("(gesplitst)")
 
@@ -81,8 +84,18 @@ def test_every_field_has_a_weight_and_a_reason_and_every_text_a_field(sample: In
 
 
 def test_a_reference_in_a_text_is_not_searched_as_a_code(infobox: Infobox) -> None:
-    texts = [(one.address, text) for one in every(infobox) for text in one.texts.values()]
-    assert [(address, text) for address, text in texts if list(references(text))] == []
+    texts = [text for one in every(infobox) for text in one.texts.values()]
+    assert [text for text in texts if list(references(text))], "there are some"
+    assert [text for text in texts if list(references(searched(text)))] == []
+
+
+def test_a_reference_in_a_text_is_read_as_a_title(sample: Infobox) -> None:
+    document = SearchDocument("standaarden", "w", "w/", {"titel": "Weer", "samenvatting": "Staat bij @I001. En @I999."})
+    files = pack(without(sample, "thesaurus"), [document])
+    [shard] = [json.loads(text) for path, text in files.items() if path.startswith("zoeken/tekst-")]
+    assert shard == [["", f"Staat bij {sample.by_code['I001'][1].titel}. En ."]]
+    [known] = engine("index.vocabulary", [""], files[INDEX])
+    assert not {"i001", "i999"} & set(known)
 
 
 def test_a_kind_without_a_maker_of_its_own_is_searched_by_all_that_it_shows(
@@ -136,7 +149,7 @@ def test_numbers_of_any_size_survive_the_packing(sample: Infobox) -> None:
 
 def test_every_word_survives_being_written_after_the_one_before_it(infobox: Infobox) -> None:
     files = packed(infobox)
-    written = [word for one in every(infobox) for text in one.texts.values() for word in content_words(text)]
+    written = [word for one in every(infobox) for text in one.texts.values() for word in content_words(searched(text))]
     [known] = engine("index.vocabulary", [""], files[INDEX])
     assert known == sorted(set(known))
     assert sorted(set(written) - set(known)) == []

@@ -1,4 +1,4 @@
-"""What people type finds what they look for: the rows of the three files on the real site.
+"""What people type finds what they look for: the rows of the files on the real site.
 
 Over the real site there are totals only, with room for an edit of the content; what one query must find is tested on
 the sample.
@@ -48,7 +48,7 @@ def half(found: list[Outcome], file: str, *, set_aside: bool) -> list[Outcome]:
 
 def test_there_are_enough_rows_and_half_of_them_is_set_aside() -> None:
     listed = rows()
-    for file, least in (("zoektests", 200), ("dagelijks", 200), ("eigen-woorden", 180)):
+    for file, least in (("zoektests", 200), ("dagelijks", 200), ("eigen-woorden", 180), ("ongezien", 240)):
         here = [row for row in listed if row.file == file]
         assert len([row for row in here if row.expected]) >= least
         assert 0.4 < sum(row.set_aside for row in here) / len(here) < 0.6
@@ -63,11 +63,13 @@ def test_nearly_every_row_is_about_something_that_is_there(asked: list[Row]) -> 
     ("file", "set_aside", "hit3", "hit1"),
     [
         ("zoektests", False, 0.95, 0.88),
-        ("zoektests", True, 0.95, 0.80),
+        ("zoektests", True, 0.95, 0.86),
         ("dagelijks", False, 0.90, 0.82),
         ("dagelijks", True, 0.87, 0.74),
         ("eigen-woorden", False, 0.90, 0.82),
         ("eigen-woorden", True, 0.87, 0.74),
+        ("ongezien", False, 0.93, 0.88),
+        ("ongezien", True, 0.92, 0.86),
     ],
 )
 def test_what_people_type_is_found(found: list[Outcome], file: str, set_aside: bool, hit3: float, hit1: float) -> None:
@@ -84,13 +86,13 @@ def test_the_tuned_half_of_all_rows_is_found(found: list[Outcome]) -> None:
 def test_danger_is_flagged_and_little_else(found: list[Outcome]) -> None:
     danger = [o for o in found if DANGER in o.row.expected]
     calm = [o for o in found if DANGER not in o.row.expected]
-    assert sum(o.flagged for o in danger) >= 0.96 * len(danger)
+    assert sum(o.flagged for o in danger) >= 0.98 * len(danger)
     assert sum(o.flagged for o in calm) <= 0.03 * len(calm)
     assert sum(o.flagged for o in calm if o.row.file == "zoektests" or o.row.kind in (OFF_TOPIC, NO_DANGER)) <= 2
 
 
 def test_off_topic_words_find_next_to_nothing(found: list[Outcome]) -> None:
-    assert score([o for o in found if o.row.kind == OFF_TOPIC]).results <= 0.8
+    assert score([o for o in found if o.row.kind == OFF_TOPIC]).results <= 0.5
 
 
 # Everyday words that resemble words of the field: these were looked at while tuning.

@@ -51,6 +51,33 @@ def test_the_nearest_sentence_leads(worker: Path, typed: str, first: str) -> Non
     assert places(answer)[:1] == [first]
 
 
+def test_words_said_of_anything_beside_a_word_that_is_nowhere_find_nothing(worker: Path) -> None:
+    typed = ["plan moestuin", "veilig docker", "boek wachtwoord vergeten", "kind kaart vliegtuig"]
+    assert [places(answer) for answer in ask(worker, typed, finished=True)] == [[], [], [], []]
+
+
+def test_what_is_known_of_such_a_query_is_offered(worker: Path) -> None:
+    [answer] = ask(worker, ["boek wachtwoord signaalkaart vliegtuig moestuin"], finished=True)
+    assert places(answer) == []
+    assert "signaalkaart" in answer["suggestions"]
+
+
+def test_an_act_is_said_of_somebody(worker: Path) -> None:
+    nobody, somebody = ask(worker, ["bierviltje pint hypotheekrente", "hij pint bij oma"], finished=True)
+    assert places(nobody) == []
+    assert places(somebody)[:1] == ["geld-weg/"]
+
+
+def test_a_question_about_the_work_is_answered_by_what_it_names_first(sample: Infobox, tmp_path: Path) -> None:
+    told = SearchDocument("situaties", "w", "w/", {"titel": "Onrust"}, said=("wat staat er in de meldcode voor mij",))
+    for path, text in pack(sample, [*documents(sample), told]).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    [answer] = ask(tmp_path / WORKER, ["wat staat er in de meldcode"], finished=True)
+    assert places(answer)[:1] == ["begrippen/#meldcode"]
+    assert "w/" in places(answer)[:2]
+
+
 def test_a_sentence_about_something_else_finds_nothing(worker: Path) -> None:
     typed = ["hoe laat vertrekt de laatste trein naar zwolle", "mijn wasmachine lekt water op de vloer"]
     assert [places(answer) for answer in ask(worker, typed, finished=True)] == [[], []]

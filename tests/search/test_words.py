@@ -71,3 +71,14 @@ def test_edits_are_counted_and_a_swap_of_neighbours_is_one() -> None:
     pairs = [("plan", "plan", 0), ("plna", "plan", 1), ("stalkng", "stalking", 1), ("veiligheid", "vrijheid", 3)]
     for one, other, edits in pairs:
         assert engine(f"search.distance(text, {json.dumps(other)}, 2)", [one]) == [edits]
+
+
+def test_a_verb_that_te_takes_apart_is_one_word_again() -> None:
+    typed = ["dreigt ons op te blazen", "in te trappen en af te maken", "te veel", "op te", "hij heeft te doen"]
+    whole = engine("search.meaning.whole(search.words(text)).join(' ')", typed)
+    assert whole == ["dreigt ons opblazen", "intrappen en afmaken", "te veel", "op te", "hij heeft te doen"]
+
+
+@pytest.mark.parametrize("word", ["constructor", "hasOwnProperty", "__proto__", "toString"])
+def test_a_stem_is_a_word_whatever_the_word(word: str) -> None:
+    assert engine("typeof search.stem(text)", [word]) == ["string"]

@@ -4,7 +4,10 @@
   const { words, meaning } = self.search;
   const NEAR = 5; // places between the first and the last of the words that are danger together
 
-  const agrees = (one, other) => one.meanings.some((name) => other.meanings.includes(name)) || one.stems.some((word) => other.stems.includes(word));
+  const overlap = (some, others) => some.some((one) => others.includes(one));
+
+  /** Whether a slot says what is wanted: the same thing, or the same word when that means nothing in particular. */
+  const agrees = (wanted, slot) => (wanted.meanings.length ? overlap(wanted.meanings, slot.meanings) : overlap(wanted.stems, slot.stems));
 
   const texts = (list) => (list ? list.split("|") : []);
 
@@ -63,6 +66,5 @@
     return opened.together.some((wanted) => near(wanted, slots));
   }
 
-  const why = (opened, all) => { const slots = meaning.slots(opened.known, all); return JSON.stringify(opened.together.filter((w) => near(w, slots)).map(w => w.map(x => x.meanings[0] || x.stems[0]))); };
-  self.search.danger = { open, dangerous, why };
+  self.search.danger = { open, dangerous };
 })();

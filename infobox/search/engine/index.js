@@ -135,6 +135,7 @@
       light: new Set(data.light.split(" ")),
       kept: new Map(),
       parts: new Map(),
+      everyday: new Set(),
       vocabulary,
       number: new Map(vocabulary.map((word, number) => [word, number])),
       byStem: grouped(vocabulary, stem),
@@ -156,6 +157,7 @@
   function hear(index, data) {
     const known = self.search.meaning.open(index.small, data);
     index.heard = data;
+    index.everyday = known.everyday;
     index.elsewhere = new Set(data.elsewhere.split(" "));
     index.sentences = self.search.sentences.open(index, known, data);
     index.dutch = { known, danger: self.search.danger.open(known, data) };

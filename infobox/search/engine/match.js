@@ -11,6 +11,8 @@
   const THROUGH = 0.8; // so sure a phrase is another name of a document, and finds what is about it as well
   const HEAD = 0.7;
   const ENDINGS = new Set(["s", "e", "en", "n", "t", "te", "ten", "ren", "er", "ers", "je", "jes", "ing", "ingen", "ende", "lijk", "lijke"]);
+  const LEAST_MENDED = 8; // letters: of a shorter word it is not as sure
+  const SLIP = 0.75; // how sure a word is that is one slip away
   const SURE = 0.6; // a word that is found at least this surely needs no guessing
 
   /** Vocabulary that a typed word may mean: number -> how surely (0-1). Kept: with each key only the last word changes. */
@@ -53,7 +55,8 @@
         else if (word.length > 4 && isPart(index, other.slice(word.length))) add([number], 0.35 + 0.25 * (word.length / other.length));
       } else if (word.length > 3 && other.length > word.length + 2 && (other.endsWith(word) || (root.length > 3 && stem(other).endsWith(root)))) {
         // The last part of a Dutch compound says what it is.
-        if (isPart(index, other.slice(0, other.lastIndexOf(root.slice(0, 4))))) add([number], HEAD);
+        const from = other.lastIndexOf(root.slice(0, 4));
+        if (from > 0 && isPart(index, other.slice(0, from))) add([number], HEAD);
       } else if (inside.length > 5 && other.includes(inside) && isPart(index, other.slice(0, other.indexOf(inside)))) add([number], 0.4);
     });
   }
@@ -91,15 +94,24 @@
       if (other.length < 5 || Math.abs(other.length - word.length) > most) return;
       if (word.length < 9 && (other[0] !== word[0] || !slip(word, other))) return;
       const edits = distance(word, other, most);
-      if (edits <= most) add([number], edits === 1 ? 0.75 : 0.55);
+      if (edits <= most) add([number], edits === 1 ? SLIP : 0.55);
     });
   }
 
-  /** Words that an unknown word begins with, when they are the greater part of it: jeugdzorgwerker. */
+  /** Words that an unknown word begins with, when they are the greater part of it and the rest is a word too: jeugdzorgwerker. */
   function addHalves(index, word, add) {
     const least = Math.max(8, word.length * 0.55);
     index.vocabulary.forEach((other, number) => {
-      if (other.length >= least && word.startsWith(other)) add([number], 0.55);
+      if (other.length >= least && word.startsWith(other) && isTail(index, word.slice(other.length))) add([number], 0.55);
+    });
+  }
+
+  /** Whether a word can end so: as it is inflected, or in a word of the site. In 'veiligheidsbril' there is none. */
+  function isTail(index, rest) {
+    return ["", "s", "en", "n", "e"].some((link) => {
+      if (!rest.startsWith(link)) return false;
+      const bare = rest.slice(link.length);
+      return !bare || ENDINGS.has(bare) || (bare.length > 3 && (index.number.has(bare) || index.byStem.has(stem(bare))));
     });
   }
 
@@ -148,7 +160,21 @@
   function apart(index, all, more = NONE) {
     return all.flatMap((word) => {
       if (word.length < 7 || index.stop.has(word) || looksKnown(index, word)) return [word];
-      return pieces(index, word, more) || [word];
+      const list = pieces(index, word, more);
+      return list && !(list.length === 2 && list.every((piece) => index.everyday.has(piece))) ? list : [word]; // huiswerk is no work on houses
+    });
+  }
+
+  /**
+   * Words that are one slip away from one word of the site, as that word: then they are part of a name as well.
+   * `begun`: the last word may not be finished.
+   */
+  function mended(index, all, begun) {
+    return all.map((word, at) => {
+      if (word.length < LEAST_MENDED || /\d/.test(word) || index.phrases.has(word) || [...meanings(index, word, false).values()].some((sure) => sure > SLIP)) return word;
+      if (begun && at === all.length - 1 && index.vocabulary.some((other) => other.startsWith(word))) return word;
+      const near = [...meanings(index, word, false)].filter(([, sure]) => sure >= SLIP).map(([number]) => index.vocabulary[number]);
+      return new Set(near.map(stem)).size === 1 ? near[0] : word;
     });
   }
 
@@ -251,5 +277,5 @@
     return found;
   }
 
-  self.search.match = { looksKnown, meanings, apart, scores, together, phrases, meant, raise, MOST_LETTERS, MOST_WORDS, THROUGH };
+  self.search.match = { looksKnown, meanings, apart, mended, scores, together, phrases, meant, raise, MOST_LETTERS, MOST_WORDS, THROUGH };
 })();

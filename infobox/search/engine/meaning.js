@@ -10,6 +10,25 @@
   const LEAST_INFLECTED = 5; // letters: shorter words are only themselves
   const LEAST_TAIL = 4; // letters of the last part of a compound, which says what it is: puberzoon
   const LEAST_HEAD = 3;
+  const PARTICLES = new Set("aan achter af binnen dood door in kapot leeg los mee neer om op open over plat thuis toe uit vast weg".split(" "));
+
+  /** The same words, said shorter: d'r and haar, mij and me. */
+  const SAID = new Map(Object.entries({ dr: "haar", der: "haar", zn: "zijn", mn: "mijn", em: "hem", mij: "me", wij: "we", zij: "ze", ie: "hij", hep: "heeft", heb: "heeft", gaan: "gaat" }));
+
+  /** A word without what people most often spell or say otherwise: houd and houdt, word and wordt, d'r and haar. */
+  const plain = (word) => SAID.get(word) || word.replace(/dt$/, "d");
+
+  /** Verbs in one piece: 'op te blazen' as opblazen, 'in te trappen' as intrappen. */
+  function whole(all) {
+    const found = [];
+    for (let at = 0; at < all.length; at += 1) {
+      if (all[at + 1] === "te" && PARTICLES.has(all[at]) && all[at + 2]) {
+        found.push(all[at] + all[at + 2]);
+        at += 2;
+      } else found.push(all[at]);
+    }
+    return found;
+  }
 
   const book = () => ({ exact: new Map(), begins: new Map(), inflected: new Map() });
 
@@ -27,7 +46,7 @@
         apart = true;
         continue;
       }
-      words(piece).forEach((word, at, all) => parts.push({ word, begins: piece.endsWith("*") && at === all.length - 1, apart: apart && at === 0 }));
+      words(piece).forEach((word, at, all) => parts.push({ word: plain(word), begins: piece.endsWith("*") && at === all.length - 1, apart: apart && at === 0 }));
       apart = false;
     }
     if (!parts.length) return;
@@ -36,7 +55,7 @@
     if (parts.length === 1 && !first.begins && first.word.length >= LEAST_INFLECTED) push(patterns.inflected, stem(first.word), { parts, what });
   }
 
-  const fits = ({ word, begins }, typed) => typed !== undefined && (begins ? typed.startsWith(word) : typed === word);
+  const fits = ({ word, begins }, typed) => typed !== undefined && (begins ? typed.startsWith(word) : plain(typed) === word);
 
   /** The places in `all` that a pattern takes from `at` on, or null. */
   function spots(parts, all, at) {
@@ -52,6 +71,9 @@
     return found;
   }
 
+  /** Whether a word says who, and nothing else. */
+  const isRole = ({ patterns, roles }, word) => (patterns.exact.get(plain(word)) || []).some(({ parts, what }) => parts.length === 1 && roles.has(what));
+
   /** Who the last part of a word says it is: of what is no person, it says too little (rijbewijs). */
   function tail({ patterns, roles }, word) {
     for (let from = LEAST_HEAD; from <= word.length - LEAST_TAIL; from += 1) {
@@ -64,7 +86,7 @@
   /** What stands at `at`: [{what, spots}], `every` pattern or the longest; as it is spelt before how it begins or is inflected. */
   function matches(patterns, all, at, every) {
     const word = all[at];
-    const lists = [patterns.exact.get(word) || []];
+    const lists = [patterns.exact.get(plain(word)) || []];
     for (let length = word.length; length >= LEAST_BEGINNING; length -= 1) {
       const list = patterns.begins.get(word.slice(0, length));
       if (list) lists.push(list);
@@ -98,6 +120,7 @@
     const known = {
       patterns: book(), roles: new Set(), targets: new Map(), fillers: new Set(), small: new Set(small.flatMap((list) => list.split(" "))),
       by: new Set(data.by), links: new Set(data.links), persons: new Set(data.persons),
+      questions: new Set(data.questions), self: new Set(data.self), everyday: new Set(data.everyday.split(" ")),
     };
     learn(known, data);
     if (more) learn(known, more);
@@ -153,5 +176,5 @@
     return found;
   }
 
-  self.search.meaning = { book, write, matches, open, slots, deeds };
+  self.search.meaning = { book, write, matches, open, slots, deeds, isRole, whole };
 })();

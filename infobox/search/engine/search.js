@@ -1,7 +1,7 @@
 "use strict";
 /* Documents in order: what every word of the query says, taken together. */
 (() => {
-  const { words, distance, match } = self.search;
+  const { words, stem, distance, match } = self.search;
   const { meanings, apart, scores, together, phrases, meant, raise } = match;
 
   // Of the query's weight; below it, a document is about something else. In a sentence not every word matters.
@@ -12,9 +12,14 @@
   // does not count for the best: who types 'kindermishandeling' wants more than its definition
   const LEAST_BEST = 0.08; // a best result below this shares a word by chance
   const MOST = 60;
+  const NAMES = 1.4;
+  const NAME = 0.9;
+  const CODE = 1000; // above all that words can give
   const LIGHT = 0.3; // how much a word of questions counts beside other words
   const SPOKEN = 0.18; // how much a sentence counts beside the best of the words
   const GROWTH = 2; // the more, the longer it is
+  const ASKED = 0.9; // at most, when it asks about the work: then the words that name it count as well
+  const NEAR = 0.5; // and so near, what is told nearest to it stands second at least
   const OTHERS = 0.7; // of a word that says nothing by itself: sentences are full of them
   const UNSAID = 0.8; // and what it would find in other words, counts for less
   const STRANGE = 2; // what words that the site does not hold mean, is all there is to go by
@@ -24,18 +29,30 @@
   const SOME_EVIDENCE = 0.6; // with only this much, what is nearest is shown and no more
   const FEW_RESULTS = 3;
   const SHARE = 0.34;
+  const TELLING = 3; // how heavily a word counts that stands in a name
+  const HALF = 0.5; // of what a word can ever count: so much it counts where it stands in a name
+  const MOST_OF_IT = .75;
+  const SHORT = 5; // words: more is a sentence, which may be made of small words only
+  const WHOLE = 0.7; // so much of a query names something: it is a name, perhaps misspelt
+  const SURELY = 0.7; // a word that is found less surely than this is a guess
 
   const clean = (query) => words(query.slice(0, match.MOST_LETTERS)).slice(0, match.MOST_WORDS);
 
   /** Words that the site does not hold, in the words it does: another language, the street. */
   function translated(index, known, all) {
     return all.flatMap((word) => {
-      if (index.stop.has(word) || match.looksKnown(index, word)) return [word];
+      if (index.stop.has(word) || everyday(known, word) || match.looksKnown(index, word)) return [word];
       const [meant] = self.search.meaning.matches(known.patterns, [word], 0, false);
       if (meant) return words(meant.what);
       return known.fillers.has(word) && all.length > 1 ? [] : [word];
     });
   }
+
+  /** Whether a word by itself is what something that explains is called: such a word is what a query is about. */
+  const names = (index, word) => {
+    const phrase = index.phrases.get(word);
+    return Boolean(phrase) && [...phrase.targets].some(([document, sure]) => sure >= NAME && index.documents[document].explains);
+  };
 
   /** What each word of the query says: {word, result: document -> score, rarity, found}. */
   function readings(index, all, finished) {
@@ -43,7 +60,10 @@
     const chosen = content.length ? content : all.map((word, at) => ({ word, at }));
     return chosen.map(({ word, at }) => {
       const found = new Map(meanings(index, word, at === all.length - 1 && !finished));
-      const { result, rarity, sures } = scores(index, found);
+      const { result, rarity: rare, sures } = scores(index, found);
+      const naming = chosen.length > 1 && names(index, word) ? NAMES : 1;
+      const rarity = naming * rare;
+      if (naming > 1) for (const [document, score] of result) result.set(document, naming * score);
       const light = chosen.length > 1 && index.light.has(word) ? LIGHT : 1;
       if (light < 1) for (const [document, score] of result) result.set(document, light * score);
       return { word, at, found, result, sures, rarity: light * (result.size ? rarity : Math.log(1 + 2 * index.documents.length)) };
@@ -57,8 +77,10 @@
       for (const link of ["", "s", "en", "n", "e"]) {
         const word = left.word + link + right.word;
         if (right.at !== left.at + 1 || !index.number.has(word)) continue;
+        const { result, rarity } = scores(index, meanings(index, word, false));
+        const usual = Math.min(1, Math.max(left.rarity, right.rarity) / rarity); // a rare way of writing says no more than the usual one
         for (const reading of [left, right]) {
-          for (const [document, score] of scores(index, meanings(index, word, false)).result) raise(reading.result, document, 0.95 * score);
+          for (const [document, score] of result) raise(reading.result, document, 0.95 * usual * score);
           reading.found.set(index.number.get(word), 1);
         }
       }
@@ -114,25 +136,72 @@
    * While somebody types, the last word may not be finished.
    */
   function search(index, query, finished) {
-    let typed = clean(query);
+    const whole = clean(query);
+    const numbered = byNumber(index, whole);
+    const part = numbered.size ? null : partNumber(index, whole);
+    let typed = part ? whole.filter((_, at) => at !== part.at && at !== part.at + 1) : whole;
     const heard = index.dutch && self.search.tells(index, typed) ? (index.wide && self.search.strange(index, typed) ? index.wide : index.dutch) : null;
+    let danger = false;
     if (heard) {
+      const { dangerous } = self.search.danger;
       typed = self.search.sentences.spelt(index, heard, typed);
-      typed = typed.flatMap((word) => (heard.danger.words.has(word) ? [word] : apart(index, [word], index.sentences.words)));
+      const pieces = typed.map((word) => (heard.danger.words.has(word) ? [word] : apart(index, [word], index.sentences.words)));
+      // Of a word that is made of two, the last says what it is: a brandbrief is a brief.
+      danger = [typed, self.search.meaning.whole(typed), pieces.flatMap((list) => (list.length === 2 ? list.slice(1) : list))].some((said) => dangerous(heard.danger, said));
+      typed = pieces.flat();
     }
-    const danger = heard !== null && self.search.danger.dangerous(heard.danger, typed);
-    const all = apart(index, heard ? translated(index, heard.known, typed) : typed);
+    const unfinished = !finished && !/\s$/.test(query);
+    const all = match.mended(index, apart(index, heard ? translated(index, heard.known, typed) : typed), unfinished);
     if (!all.length) return { results: [], marks: new Set(), danger };
-    const read = readings(index, all, finished || /\s$/.test(query));
+    const read = readings(index, all, !unfinished);
     join(index, read);
     const named = name(index, read, all);
+    if (heard && !numbered.size && Math.max(0, ...named.values()) < WHOLE && elsewhere(index, heard.known, typed, read)) {
+      return { results: [], marks: new Set(), danger };
+    }
     const scored = byWords(index, read, named);
     if (heard) bySentence(index, heard.known, typed, named, scored);
-    byNumber(index, clean(query), scored);
+    if (part) withinNamed(index, part.number, scored);
+    for (const [document, score] of numbered) scored.set(document, score);
     const results = perEntry(index, scored);
     if (results.length && results[0].score < LEAST_BEST * Math.log(1 + index.documents.length)) return { results: [], marks: new Set(), danger };
     const least = results.length ? LITTLE * Math.min(results[0].score, 2.5 * results[Math.min(2, results.length - 1)].score) : 0;
     return { results: results.filter(({ score }) => score >= least).slice(0, MOST), marks: marks(index, read), danger };
+  }
+
+  const everyday = (known, word) => known.everyday.has(word) || known.everyday.has(stem(word));
+
+  /** Whether a word is found surely, where it is more than a word in passing: in a name, in words that editors chose. */
+  const tells = (index, found) => [...found].some(([number, sure]) => sure >= SURELY && index.places(number).some(([, heavy]) => heavy >= TELLING));
+
+  /**
+   * Whether a query is about something else: a word that is nowhere here, beside words that are said of anything (veilig, plan,
+   * kaart). An act is said of somebody: 'trouwen in las vegas' is of nobody.
+   */
+  function elsewhere(index, known, typed, read) {
+    const slots = self.search.meaning.slots(known, typed);
+    const spoken = typed.some((word) => known.persons.has(word) || (index.stop.has(word) && !known.links.has(word)));
+    const somebody = spoken || slots.some(({ role }) => role);
+    const acts = slots.filter(({ role, meanings }) => meanings.length && !role);
+    const clear = acts.filter(({ spots }) => !spots.every((at) => everyday(known, typed[at]))).length;
+    if ((acts.length && spoken) || (somebody ? clear : clear > 1)) return false;
+    if (acts.some(({ spots }) => known !== index.dutch.known && !self.search.meaning.matches(index.dutch.known.patterns, typed, spots[0], true).length)) return false;
+    const acting = new Set(acts.flatMap(({ spots }) => spots.map((at) => typed[at])));
+    let strangers = 0;
+    let telling = 0;
+    for (const { word, found } of read) {
+      const surely = [...found.values()].some((sure) => sure >= SURELY);
+      if (known.fillers.has(word) || self.search.meaning.isRole(known, word) || (everyday(known, word) && surely)) continue;
+      if (/\d/.test(word) || (somebody && index.sentences.holders.has(stem(word)))) return false;
+      if (!everyday(known, word) && tells(index, found)) telling += 1;
+      else if (!surely && (everyday(known, word) || !acting.has(word))) strangers += 1;
+    }
+    if (telling) return !somebody && strangers > 1 && strangers > telling; // stalking horse racing
+    if (strangers || typed.length > SHORT) return strangers > 0;
+    // Said of anything, but together they name something here.
+    const together = new Map();
+    for (const { result, rarity } of read) for (const [document, score] of result) if (score >= HALF * rarity) together.set(document, (together.get(document) || 0) + 1);
+    return Math.max(0, ...together.values()) < Math.max(Math.min(2, read.length), read.length * MOST_OF_IT);
   }
 
   /** What the words say, each by itself: document -> score, for those that answer enough of the query. */
@@ -160,6 +229,9 @@
     return scored;
   }
 
+  /** Whether somebody asks about the work, and tells of nobody: 'wie heeft de regie', 'hoe herken ik dwang'. */
+  const asks = (known, typed) => known.questions.has(typed[0]) && !typed.some((word) => known.persons.has(word) && !known.self.has(word));
+
   /** What people say in sentences: the nearer to one of those of a document, the more it counts beside single words. */
   function bySentence(index, known, typed, named, scored) {
     const most = Math.max(1, ...scored.values());
@@ -167,7 +239,8 @@
     // One or two words are a subject, and a subject that is named is meant; only a sentence tells a situation.
     const length = size + OTHERS * Math.min(others, 6);
     const subject = Math.max(0, ...named.values()) / (1 + others / 2);
-    const spoken = Math.max(SPOKEN * length ** GROWTH * (1 - subject), STRANGE * strange);
+    const asked = asks(known, typed);
+    const spoken = Math.min(asked ? ASKED : Infinity, Math.max(SPOKEN * length ** GROWTH * (1 - subject), STRANGE * strange));
     if (evidence < SOME_EVIDENCE) return;
     for (const [document, score] of scored) scored.set(document, score * (1 - UNSAID * strange));
     for (const [document, near] of evidence < EVIDENCE ? found.slice(0, FEW_RESULTS) : found) {
@@ -175,27 +248,71 @@
       const likely = others ? 1 : index.documents[document].alone;
       scored.set(document, (scored.get(document) || 0) + most * spoken * near ** POWER * likely);
     }
+    if (asked && found.length && found[0][1] >= NEAR) {
+      const [, second] = [...scored.values()].sort((a, b) => b - a);
+      scored.set(found[0][0], Math.max(scored.get(found[0][0]), second || 0));
+    }
   }
 
-  /** A code stands above everything, however it is said: s03, S 3, instrument 27, de derde bouwsteen, aspect 2 van standaard 3. */
-  function byNumber(index, all, scored) {
-    const { kinds, counting, ordinals, signs } = index.named;
+  /** What numbers in a query may be: `after(at)` the one that follows a word, 'de derde' the one before it. */
+  function numbering(index, all) {
+    const { counting, ordinals, signs } = index.named;
     const counted = (word) => (/^\d{1,4}$/.test(word || "") ? Number(word) : counting.indexOf(word));
     const after = (at) => counted(signs.has(all[at + 1]) ? all[at + 2] : all[at + 1]);
-    const part = all.map((word, at) => [kinds.find(([, , , name]) => name && word.startsWith(name)), after(at)]).find(([kind, number]) => kind && number > 0);
+    return { counted, after, around: (at) => Math.max(after(at), ordinals.indexOf(all[at - 1])) };
+  }
+
+  const singular = (word) => stem(word).replace(/s$/, "");
+
+  /** The part of an entry with this number, or -1. */
+  const partOf = (index, entry, number) => index.documents.findIndex(({ owner, path }) => owner === entry && path.replace(/.*#\D*/, "") === String(number));
+
+  /** A code stands above everything, however it is said: s03, S 3, instrument 27, de derde bouwsteen, aspect 2 van standaard 3. */
+  function byNumber(index, all) {
+    const { kinds } = index.named;
+    const { counted, after, around } = numbering(index, all);
+    const part = partNumber(index, all);
+    const scored = new Map();
     all.forEach((word, at) => {
       for (const [name, letter, width] of kinds) {
         let number = -1;
         if (word.startsWith(letter) && /^\d+$/.test(word.slice(letter.length))) number = counted(word.slice(letter.length));
         else if (word === letter) number = /^\d/.test(all[at + 1]) ? after(at) : -1;
-        else if (word === name) number = Math.max(after(at), ordinals.indexOf(all[at - 1]));
+        else if (word.endsWith(name)) number = around(at);
         const document = number < 0 ? undefined : index.codes.get(letter + String(number).padStart(width, "0"));
         if (document === undefined) continue;
-        scored.set(document, 1000);
-        const within = part ? index.documents.findIndex(({ owner, path }) => owner === document && path.replace(/.*#\D*/, "") === String(part[1])) : -1;
-        if (within >= 0) scored.set(within, 2000);
+        scored.set(document, CODE);
+        const within = part ? partOf(index, document, part.number) : -1;
+        if (within >= 0) scored.set(within, 2 * CODE);
       }
     });
+    if (!scored.size) listed(index, all, around).forEach((document) => scored.set(document, CODE));
+    return scored;
+  }
+
+  /** The number of a part of an entry, and where it is typed: aspect 2. */
+  function partNumber(index, all) {
+    const { after } = numbering(index, all);
+    const named = (word) => index.named.kinds.some(([, , , name]) => name && word.startsWith(name));
+    return all.map((word, at) => ({ at, number: named(word) ? after(at) : -1 })).find(({ number }) => number > 0) || null;
+  }
+
+  /** Parts of an entry whose title counts them: 'verbeterpunt 6' of 'Zes verbeterpunten', 'inspectiethema 2' of "Vier thema's". */
+  function listed(index, all, around) {
+    if (!all.some((_, place) => around(place) > 0)) return [];
+    return index.documents.flatMap(({ title, owner }, entry) => {
+      const [count, name] = words(title);
+      if (owner >= 0 || !name || index.named.counting.indexOf(count) < 1) return [];
+      const at = all.findIndex((word, place) => singular(word).endsWith(singular(name)) && around(place) > 0);
+      const part = at < 0 ? -1 : partOf(index, entry, around(at));
+      return part < 0 ? [] : [part];
+    });
+  }
+
+  /** 'aspect 2 van informatie delen': that part of what the other words name best. */
+  function withinNamed(index, number, scored) {
+    const best = [...scored].filter(([document]) => partOf(index, document, number) >= 0).sort((a, b) => b[1] - a[1])[0];
+    if (best) scored.set(partOf(index, best[0], number), CODE);
   }
 
   function marks(index, read) {
@@ -218,6 +335,8 @@
       }
     }
     const best = [...near].sort((a, b) => b[1] - a[1]).map(([text]) => text).slice(0, 8);
+    // Of a query that is about something else, each word that is known here may still be meant.
+    if (typed.length > 1) best.unshift(...telling.filter((word) => index.number.has(word) && !best.includes(word)));
     return best.filter((text) => search(index, text, true).results.length).slice(0, 3);
   }
 

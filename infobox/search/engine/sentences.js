@@ -18,8 +18,6 @@
 
   const keys = (slot) => [...slot.meanings.map((name) => `=${name}`), ...slot.stems];
 
-  const isRole = (known, word) => (known.patterns.exact.get(word) || []).some(({ parts, what }) => parts.length === 1 && known.roles.has(what));
-
   function open(index, known, data) {
     const passages = [];
     const add = (text, documents) => {
@@ -58,7 +56,7 @@
     }
     const lexicon = [...new Set([...known.patterns.exact.keys(), ...[...known.patterns.begins.keys()].filter((word) => word.length >= SURE), ...Object.values(data.said).flatMap((list) => words(list))])].filter((word) => word.length > 2);
     const heard = new Map([...lexicon].reverse().map((word) => [sound(word), word]));
-    return { passages, holders, places, weigh, lexicon, heard, words: new Set(lexicon.filter((word) => word.length > 3 || isRole(known, word))) };
+    return { passages, holders, places, weigh, lexicon, heard, words: new Set(lexicon.filter((word) => word.length > 3 || meaning.isRole(known, word))) };
   }
 
   /** Which telling slot comes before which, with at most one between them. */

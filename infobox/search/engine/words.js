@@ -21,14 +21,14 @@
   /* global DutchStemmer */
   const snowball = new DutchStemmer();
   const stems = new Map();
-  const IRREGULAR = { kinder: "kind", led: "lid", sted: "stad" };
+  const IRREGULAR = new Map([["kinder", "kind"], ["led", "lid"], ["sted", "stad"]]);
 
   /** The stem of a folded word, by Snowball's Dutch stemmer (Kraaij-Pohlmann). */
   function stem(word) {
     let found = stems.get(word);
     if (found === undefined) {
       const stemmed = snowball.stemWord(word);
-      stems.set(word, (found = IRREGULAR[stemmed] || stemmed));
+      stems.set(word, (found = IRREGULAR.get(stemmed) || stemmed));
     }
     return found;
   }

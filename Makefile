@@ -6,15 +6,13 @@ WORKERS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench-search bench-links attack scripts sbom fuzz ALWAYS
+.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench bench-search bench-links attack scripts sbom fuzz ALWAYS
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
 
-serve: $(VENV)/.site ## check the data, build, and serve on http://127.0.0.1:8000 with live reload
-	@$(BIN)/infobox check
-	@echo "http://127.0.0.1:$(PORT)"
-	@$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+serve: $(VENV)/.site ## build, and serve on http://127.0.0.1:8000; an open page follows every change
+	@$(BIN)/infobox serve --port $(PORT)
 
 site: $(VENV)/.site ## build the site into site/ and count its pages
 	@$(BIN)/infobox build
@@ -72,6 +70,9 @@ attack: $(VENV)/.test ## meet each hostile server by itself, and kill fifty link
 
 fuzz: $(VENV)/.test ## ten minutes of inputs that nobody thought of, against all that must hold (FUZZ="--seconds 60 robots")
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
+
+bench: $(VENV)/.test ## time builds of 152, 1,000 and 5,000 entries next to other builders; an hour (BENCH="--help")
+	@$(BIN)/python -m tests.bench.builds $(BENCH)
 
 bench-links: $(VENV)/.test ## time a run over all external addresses on loopback, next to lychee (LYCHEE=path)
 	@$(BIN)/python -m tests.bench.links

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from infobox.catalogue import command as catalogue
+from infobox.clock import NoDayError
 from infobox.disk import reason
 from infobox.findings import FORMATS, DataError
 from infobox.links import command as links
@@ -37,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except BuildError as error:
         print(f"infobox: de site is niet gebouwd\n{error}", file=sys.stderr)
+        return 2
+    except NoDayError as error:
+        print(f"infobox: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("infobox: afgebroken", file=sys.stderr)

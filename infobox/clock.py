@@ -9,7 +9,14 @@ from datetime import date
 TODAY = "INFOBOX_TODAY"
 
 
+class NoDayError(ValueError):
+    """The setting is no day; the text says so in Dutch."""
+
+
 def today() -> date:
-    """The day that bounds what an editor may write. Raises ValueError for a setting that is no day."""
+    """The day that bounds what an editor may write. Raises NoDayError for a setting that is no day."""
     told = os.environ.get(TODAY, "")
-    return date.fromisoformat(told) if told else date.today()
+    try:
+        return date.fromisoformat(told) if told else date.today()
+    except ValueError:
+        raise NoDayError(f"{TODAY} is {told!r}, en dat is geen dag; schrijf jjjj-mm-dd") from None

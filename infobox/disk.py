@@ -4,9 +4,10 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 if sys.platform == "win32":
     import msvcrt
@@ -125,13 +126,20 @@ def below(directory: Path) -> Iterator[Path]:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file in one step, with its folder when that is not there yet; who may read it stays as it was."""
+    with whole(path) as file:
+        file.write(text.encode())
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A new file to write in, that takes the place of `path` when the block ends without an error, and else is gone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.unlink(missing_ok=True)
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o666)
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - opened above
-            file.write(text)
+        with open(descriptor, "w+b") as file:  # noqa: PTH123 - opened above
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if path.is_file():
@@ -139,6 +147,29 @@ def write_whole(path: Path, text: str) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_all(texts: Mapping[Path, str | None]) -> None:
+    """Write several files as one: every text is on the disk before the first file changes; None takes a file away.
+
+    When one of them cannot be written, none has changed.
+    """
+    waiting: dict[Path, Path] = {}
+    try:
+        for path, text in texts.items():
+            if text is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                waiting[path] = path.with_name(f".{path.name}.{os.getpid()}.nieuw")
+                write_whole(waiting[path], text)
+                if path.is_file():
+                    waiting[path].chmod(stat.S_IMODE(path.stat().st_mode))
+        for path, temporary in waiting.items():
+            temporary.replace(path)
+        for path in [one for one, text in texts.items() if text is None]:
+            path.unlink(missing_ok=True)
+    finally:
+        for temporary in waiting.values():
+            temporary.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -49,7 +49,8 @@ def text_faults(text: str) -> Iterator[Fault]:
             yield braces, f"'{braces}' mag niet in een tekst", "schrijf het anders; codes worden hier nooit uitgevoerd"
             break
     if match := _HTML.search(text):
-        yield match[0], f"'{match[0]}' lijkt op HTML", "schrijf gewone tekst; opmaak kan hier niet"
+        found = " en ".join(f"'{one}'" for one in dict.fromkeys(_HTML.findall(text)))
+        yield match[0], f"{found} lijkt op HTML", "haal het weg; in een tekst kan geen opmaak staan"
     if match := _SCRIPT.search(text):
         yield match[0], f"'{match[0]}' lijkt op een opdracht aan de browser", "schrijf gewone tekst"
     if match := _MARKDOWN_LINK.search(text):
@@ -90,6 +91,32 @@ def url_faults(url: str) -> Iterator[Fault]:
     host = parts.hostname or ""
     if not is_public_host(host):
         yield url, f"'{host}' is geen openbare website", "gebruik een adres dat iedereen kan openen"
+
+
+def quoted(text: str, *, number: bool = False) -> str:
+    """A text as it can be typed behind a key: bare where that can be, between quotes where it must.
+
+    With `number`, a whole number stays one.
+    """
+    if number and re.fullmatch(r"[0-9]{1,9}", text):
+        return text
+    if not text:
+        return "''"
+    if not _NEEDS_QUOTES.search(text):
+        return text
+    if "'" not in text:
+        return f"'{text}'"
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+# What YAML would take for something else than the letters of a text.
+_NEEDS_QUOTES = re.compile(
+    r"""^[\s\-?:,\[\]{}#&*!|>'"%@`=~<]|:(\s|$)|\s\#|\s$|^[+-]?[.0-9][0-9_.,:]*(?:e[+-]?[0-9]+)?$|^[+-]?0[xob][0-9a-f_]+$"""
+    r"""|^(?:true|false|yes|no|on|off|null|y|n)$|^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}""",
+    re.IGNORECASE,
+)
 
 
 def is_public_host(host: str) -> bool:

@@ -396,7 +396,7 @@ EDITS = (
             (
                 "old name used elsewhere",
                 lambda project: _rename(project, everywhere=False),
-                r"instrument '.*' heet nu 'proef-andere-naam'; schrijf hier: proef-andere-naam",
+                r"instrument '.*' bestaat niet; schrijf: (- |\w+: )proef-andere-naam",
             ),
         ),
     ),
@@ -413,7 +413,7 @@ EDITS = (
             (
                 "still used elsewhere",
                 lambda project: _withdraw(project, elsewhere=False),
-                r"is niet meer actief; verwijs naar \w+",
+                r"is (vervallen|gesplitst) en telt niet meer mee; schrijf: \S+",
             ),
             (
                 "not among the changes",

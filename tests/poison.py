@@ -26,36 +26,36 @@ BLOCKS = (
 SCRIPT = 'JaVaScRiPt:alert(1)//"><script>alert(3)</script>{{ 7*7 }}'
 
 
-def poisoned(infobox: Infobox) -> Infobox:
+def poisoned(infobox: Infobox, *, blocks: str = BLOCKS, line: str = HOSTILE) -> Infobox:
     """The same entries with something hostile in every field that holds text, made without any check."""
     ids = {entry_id for kind in KINDS for entry_id in infobox.with_retired(kind)}
     entries: dict[str, list[Entry]] = {
-        kind: [_poison(entry, ids) for entry in infobox.with_retired(kind).values()] for kind in KINDS
+        kind: [_poison(entry, ids, (blocks, line)) for entry in infobox.with_retired(kind).values()] for kind in KINDS
     }
     return assemble(entries)
 
 
-def _poison(record: Any, ids: set[str]) -> Any:
+def _poison(record: Any, ids: set[str], words: tuple[str, str]) -> Any:
     changed: dict[str, Any] = {}
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
         if name in ("id", "code", "anker", "was", "vervangen_door") or get_origin(field.annotation) is Literal:
             continue
-        changed[name] = _poison_value(name, value, ids)
+        changed[name] = _poison_value(name, value, ids, words)
     return type(record).model_construct(**{**dict(record), **changed})
 
 
-def _poison_value(name: str, value: Any, ids: set[str]) -> Any:
+def _poison_value(name: str, value: Any, ids: set[str], words: tuple[str, str]) -> Any:
     if isinstance(value, BaseModel):
-        return _poison(value, ids)
+        return _poison(value, ids, words)
     if isinstance(value, list):
         if name == "doelgroepen":
             return value
-        return [_poison_value(name, item, ids) for item in value]
+        return [_poison_value(name, item, ids, words) for item in value]
     if isinstance(value, str) and value not in ids:
         if name == "url":
             return SCRIPT
-        return BLOCKS if name in ("omschrijving", "samenvatting", "tekst", "wanneer") else HOSTILE
+        return words[name not in ("omschrijving", "samenvatting", "tekst", "wanneer")]
     return value
 
 

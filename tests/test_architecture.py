@@ -38,6 +38,7 @@ OPENS = {
     "infobox.entries.docs": "a page of docs/",
     "infobox.entries.load": "the folders of data",
     "infobox.entries.skeleton": "writes a new file of data",
+    "infobox.catalogue.command": "writes schemas",
     "infobox.catalogue.lock": "the lock",
     "infobox.links.engine": "its own folder",
     "infobox.links.hold": "the folder of a run, and what killed runs left",
@@ -50,7 +51,10 @@ OPENS = {
     "infobox.site.build": "the built site",
     "infobox.site.command": "the built site",
     "infobox.site.contact": "mkdocs.yml",
+    "infobox.site.editing": "a copy of the project, to try a change in",
+    "infobox.site.offline": "the built site",
     "infobox.site.policy": "its own scripts",
+    "infobox.site.serve": "the built site, to send it",
     "infobox.__main__": "the end of its output",
 }
 OPENING = {

@@ -300,7 +300,7 @@ def test_a_new_relation_is_shown_at_both_ends(site: Path) -> None:
 def test_a_new_relation_sees_what_is_withdrawn_doubled_or_missing(copy: Copy) -> None:
     assert faults(copy, standaarden="[leren, leren, melden, nergens]") == [
         "data/lessen/kweepeer.yml:7: 'leren' staat hier twee keer",
-        "data/lessen/kweepeer.yml:7: 'melden' is niet meer actief",
+        "data/lessen/kweepeer.yml:7: 'melden' is vervallen en telt niet meer mee",
         "data/lessen/kweepeer.yml:7: standaard 'nergens' bestaat niet",
     ]
 

@@ -159,6 +159,16 @@ def test_a_built_site_holds_what_is_listed_where_it_is_said_to_be() -> None:
             assert digest(built_site() / path) == listed()[source]
 
 
+@pytest.mark.site
+@pytest.mark.parametrize("built", [built_site, real_site], ids=["sample", "real"])
+def test_what_no_page_asks_for_of_the_theme_is_not_shipped(built: object) -> None:
+    assert callable(built)
+    folder = built()
+    unused = ("assets/javascripts", "assets/stylesheets", "assets/images", "partials", "search")
+    assert [name for name in unused if (folder / name).exists()] == []
+    assert [path.name for path in folder.rglob("*") if re.search("lunr|wordcut|tinyseg", path.name)] == []
+
+
 # The bill of materials
 
 

@@ -63,7 +63,7 @@ def original(instrument: Instrument, infobox: Infobox) -> Original:
     """The publication behind `instrument`. A copy on somebody else's site is not its address."""
     uitgave = instrument.uitgave or Uitgave()
     organisations = [infobox.organisaties[key] for key in instrument.organisaties if key in infobox.organisaties]
-    known = {name for one in infobox.organisaties.values() for name in (one.titel, one.afkorting) if name}
+    known = infobox.names_of_organisaties
     makers = [maker(name, known) for name in instrument.auteurs] or [Maker(one.titel) for one in organisations]
     issue = _ISSUE.match(uitgave.tijdschrift or "")
     place = destinations.destination(instrument, infobox)

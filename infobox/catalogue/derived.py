@@ -16,15 +16,16 @@ _TITLES = {"soort": SOORT_PLURALS, "doelgroep": DOELGROEP_PLURALS, "actualiteit"
 
 @dataclass(frozen=True)
 class DerivedPage:
-    """`name` is its path in docs/ without '.md', `call` the macro that renders it."""
+    """`name` is its path in docs/ without '.md', `macro` what renders it when called with `arguments`."""
 
     name: str
     title: str
     description: str
-    call: str
+    macro: str
     below: str = ""  # the folder of the overview it belongs to, for the breadcrumbs
     window: str = ""  # the title of the window, where that is too short for `title`
     gone: bool = False  # only there because its address was given out
+    arguments: tuple[str, ...] = ()
     sought: tuple[str, ...] = ()  # other words for it; a page without any is no result of the search
 
     @property
@@ -39,13 +40,13 @@ def derived_pages() -> Iterator[DerivedPage]:
         "staat-van-de-links",
         "Staat van de links",
         "Welke links werken, welke niet meer, en welke nog niemand bekeek.",
-        "staat_van_de_links()",
+        "staat_van_de_links",
     )
     yield DerivedPage(
         "wat-ontbreekt",
         "Wat ontbreekt",
         "Waarvoor deze site geen instrument vond.",
-        "wat_ontbreekt()",
+        "wat_ontbreekt",
         "instrumenten",
         sought=("wat er niet is", "ontbrekende instrumenten", "blinde vlekken", "hiaten"),
     )
@@ -53,7 +54,7 @@ def derived_pages() -> Iterator[DerivedPage]:
         "matrix",
         "Matrix",
         "Hoeveel instrumenten er zijn per standaard, en per bouwsteen, soort en doelgroep.",
-        "matrix()",
+        "matrix",
         "instrumenten",
         sought=("tabel van instrumenten", "kruistabel"),
     )
@@ -61,14 +62,14 @@ def derived_pages() -> Iterator[DerivedPage]:
         "teamverkenning",
         "Teamverkenning",
         "Gespreksvragen per standaard, om met een team of regio te bespreken. Alles blijft in de browser.",
-        "teamverkenning()",
+        "teamverkenning",
         sought=("team verkennen", "vragen voor het team", "waar staat ons team", "gespreksvragen"),
     )
     yield DerivedPage(
         comparison.PAGE,
         "Vergelijken",
         "Standaarden, bouwstenen en lijsten van anderen: twee naast elkaar.",
-        "vergelijken()",
+        "vergelijken",
         sought=("standaarden vergelijken", "naast elkaar"),
     )
     for facet in FACETS:
@@ -78,8 +79,9 @@ def derived_pages() -> Iterator[DerivedPage]:
                 f"instrumenten/{facet.key}/{value}",
                 f"{facet.label}: {name.lower()}",
                 f"De instrumenten met {facet.label.lower()}: {name.lower()}.",
-                f"keuze({facet.key!r}, {value!r})",
+                "keuze",
                 "instrumenten",
+                arguments=(facet.key, value),
             )
 
 
@@ -90,10 +92,11 @@ def pages_of_pairs(infobox: Infobox) -> Iterator[DerivedPage]:
             comparison.pair_path(left.owner, right.owner).rstrip("/"),
             f"{left.titel} naast {right.titel}",
             f"{left.titel} en {right.titel}: wat bij elkaar hoort, en waar niets tegenover staat.",
-            f"naast({left.id!r}, {right.id!r})",
+            "naast",
             comparison.PAGE,
             f"{_short(left.titel)} naast {_short(right.titel)}",
             any(one.kader and one.kader.levensloop.status != "actief" for one in (left, right)),
+            (left.id, right.id),
         )
 
 

@@ -62,6 +62,7 @@ STATUSSEN: dict[Status, str] = {
     "onbekend": "Actualiteit onbekend",
 }
 
+_END = re.compile(r"[.!?]['\")]*(?=\s+['\"(‘“]?[A-ZÀ-Þ@])")
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",
@@ -71,6 +72,16 @@ _MONTHS = (
 def date_nl(day: date) -> str:
     """23 februari 2015."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def first_sentence(text: str, least: int = 0) -> tuple[str, str]:
+    """The first sentence of a text, and the rest as it is, or '' when there is no more.
+
+    One that has fewer than `least` letters takes the next one along. A sentence ends where the next word has a capital:
+    'o.a. ouders' goes on.
+    """
+    end = next((match.end() for match in _END.finditer(text) if match.end() >= least), len(text))
+    return " ".join(text[:end].split()), text[end:].strip()
 
 
 def count_nl(number: int, singular: str, plural: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from infobox.catalogue.infobox import Infobox
+from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.kinds import REFERENCE, SHOWN, references
 from infobox.entries.records import Entry
 
@@ -22,25 +22,37 @@ class Change:
     entries: tuple[Named, ...]
 
 
-def changes(infobox: Infobox) -> list[Change]:
+class History:
+    """Everything that changed in an Infobox, gathered once."""
+
+    def __init__(self, infobox: Infobox) -> None:
+        self.changes = _changes(infobox)
+        self._at: dict[tuple[str, str], list[Change]] = {}  # (kind, id) or ('', code) -> changes, newest first
+        for change in self.changes:
+            of = [(kind, entry.id) for kind, entry in change.entries]
+            for name in dict.fromkeys((*of, *(("", code) for _, code in references(change.tekst)))):
+                self._at.setdefault(name, []).append(change)
+
+    def at(self, kind: str, entry: Entry) -> list[Change]:
+        """The changes of one entry: its own, and those of others whose text names its code."""
+        own, named = self._at.get((kind, entry.id), []), self._at.get(("", code_of(entry)), [])
+        if not named:
+            return own
+        return sorted({id(change): change for change in (*own, *named)}.values(), key=_newest_first)
+
+
+def _changes(infobox: Infobox) -> list[Change]:
     """Every change; the same text on the same day at several entries is one change."""
     found: dict[tuple[date, str], list[Named]] = {}
     for kind in SHOWN:
         for entry in infobox.with_retired(kind).values():
             for wijziging in entry.wijzigingen:
                 found.setdefault((wijziging.datum, wijziging.tekst), []).append((kind, entry))
-    ordered = sorted(found.items(), key=lambda item: (-item[0][0].toordinal(), item[0][1]))
-    return [Change(day, tekst, tuple(entries)) for (day, tekst), entries in ordered]
+    return sorted((Change(day, tekst, tuple(entries)) for (day, tekst), entries in found.items()), key=_newest_first)
 
 
-def changes_at(infobox: Infobox, kind: str, entry: Entry) -> list[Change]:
-    """The changes of one entry: its own, and those of others whose text names its code."""
-    code = getattr(entry, "code", None)
-    return [
-        change
-        for change in changes(infobox)
-        if (kind, entry) in change.entries or code in {code for _, code in references(change.tekst)}
-    ]
+def _newest_first(change: Change) -> tuple[int, str]:
+    return -change.datum.toordinal(), change.tekst
 
 
 def last_change(entry: Entry) -> date | None:

@@ -13,14 +13,24 @@ class Security:
 
 
 @dataclass(frozen=True)
+class Accessibility:
+    """What whoever publishes the site declares of it: a status (A to D), since when, and where to complain."""
+
+    status: str
+    since: date
+    contact: str
+
+
+@dataclass(frozen=True)
 class Site:
     """Its name, its address and its short name.
 
     The address ends with a slash, or is '' as long as nobody has set it. `short_name` is for where little fits.
-    `security` is None when nobody has said where to write.
+    `security` is None when nobody has said where to write, `accessibility` when nobody has declared anything.
     """
 
     name: str = "Infobox"
     url: str = ""
     short_name: str = "Infobox"
     security: Security | None = None
+    accessibility: Accessibility | None = None

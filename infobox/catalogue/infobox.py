@@ -114,7 +114,11 @@ class Infobox:
 
     def with_retired(self, kind: str) -> Mapping[str, Entry]:
         """Every entry of a kind that has an address: the active ones, then the retired ones."""
-        return {**self.of_kind(kind), **self.retired.get(kind, {})}
+        return self._with_retired[kind]
+
+    @cached_property
+    def _with_retired(self) -> Mapping[str, Mapping[str, Entry]]:
+        return {kind: {**active, **self.retired.get(kind, {})} for kind, active in self.active.items()}
 
     def count(self, kind: str) -> int:
         """How many active entries of a kind there are: the one place that counts them."""
@@ -194,9 +198,15 @@ class Infobox:
         """What the lists of others say that touches a standaard, in the order of the kaders."""
         return self._onderdelen.get(standaard, [])
 
+    @cached_property
+    def _bouwstenen(self) -> Mapping[str, list[Bouwsteen]]:
+        return _grouped(
+            (standaard, bouwsteen) for bouwsteen in self.bouwstenen.values() for standaard in bouwsteen.standaarden
+        )
+
     def bouwstenen_at_standaard(self, standaard: str) -> list[Bouwsteen]:
         """The bouwstenen that touch a standaard."""
-        return [bouwsteen for bouwsteen in self.bouwstenen.values() if standaard in bouwsteen.standaarden]
+        return self._bouwstenen.get(standaard, [])
 
     @cached_property
     def _by_soort_and_standaard(self) -> Mapping[tuple[str, str], list[Instrument]]:
@@ -216,13 +226,31 @@ class Infobox:
         }
         return sorted(found.values(), key=lambda other: other.actualiteit.status != "gangbaar")[:most]
 
+    @cached_property
+    def _begrippen(self) -> Mapping[str, list[Begrip]]:
+        return _grouped(
+            (instrument, begrip) for begrip in self.begrippen.values() for instrument in begrip.instrumenten
+        )
+
     def begrippen_with_instrument(self, instrument: str) -> list[Begrip]:
         """The terms that point to an instrument."""
-        return [begrip for begrip in self.begrippen.values() if instrument in begrip.instrumenten]
+        return self._begrippen.get(instrument, [])
+
+    @cached_property
+    def _older(self) -> Mapping[str, list[Instrument]]:
+        return _grouped(
+            (one.actualiteit.opvolger, one) for one in self.instrumenten.values() if one.actualiteit.opvolger
+        )
 
     def succeeded_by(self, instrument: str) -> list[Instrument]:
         """The instruments that this one came after."""
-        return [older for older in self.instrumenten.values() if older.actualiteit.opvolger == instrument]
+        return self._older.get(instrument, [])
+
+    @cached_property
+    def names_of_organisaties(self) -> frozenset[str]:
+        """Every name and abbreviation of an organisatie, in small letters."""
+        names = (name for one in self.organisaties.values() for name in (one.titel, one.afkorting) if name)
+        return frozenset(name.casefold() for name in names)
 
 
 def by_soort(instruments: Iterable[Instrument]) -> list[tuple[Soort, list[Instrument]]]:

@@ -21,7 +21,7 @@ HEADER = """\
 # '*' staat voor elke pagina van een soort. Codes werken ook in hoofdletters: /S03/ is hetzelfde als /s03/.
 """
 END = "# einde"
-MOST = 32 * 1024 * 1024  # bytes; room for ten times as many addresses as anybody needs
+MOST = 8 * 1024 * 1024  # bytes; a hundred times what the site gives out now
 _LINE = re.compile(r"(/\S*) (\S+)")
 _MARKER = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 _MAIN = re.compile(r">{7} (\S+/)?main( |$)")  # how git ends a conflict whose second side is main's
@@ -62,31 +62,52 @@ def parse(source: str, name: str) -> Locked:
     """The lock that `source` is; `name` is how findings call the file."""
     lines = source.splitlines()
     owners: dict[str, tuple[str, int]] = {}
-    faults = []
+    faults = _Few(name)
     yielding = set(_yielding(lines))
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
             continue
         if _MARKER.match(line):
             hint = f"haal deze regel weg ({line[:7]}); laat de regels met adressen eronder en erboven staan"
-            faults.append(Finding(name, number, 1, "hier is een samenvoeging van twee versies niet af", hint))
+            faults.add(number, "hier is een samenvoeging van twee versies niet af", hint)
         elif match := _LINE.fullmatch(line):
             first, second = owners.setdefault(match[1], (match[2], number)), (match[2], number)
             if first[0] != match[2]:
                 keeps, goes = (second, first) if first[1] in yielding and number not in yielding else (first, second)
                 owners[match[1]] = keeps
                 message = f"het adres {match[1]} is volgens regel {keeps[1]} van {keeps[0]}"
-                faults.append(Finding(name, goes[1], 1, message, "haal deze regel weg; wie er eerst was, houdt het"))
+                faults.add(goes[1], message, "haal deze regel weg; wie er eerst was, houdt het")
         else:
-            faults.append(Finding(name, number, 1, "deze regel is geen adres met een onderwerp", _RESTORE))
+            faults.add(number, "deze regel is geen adres met een onderwerp", _RESTORE)
     if not owners:
-        faults.append(Finding(name, 1, 1, "dit bestand is leeg", _RESTORE))
+        faults.add(1, "dit bestand is leeg", _RESTORE)
     elif END not in lines:
-        faults.append(Finding(name, len(lines), 1, f"het einde van dit bestand ('{END}') ontbreekt", _RESTORE))
-    if len(faults) > MANY:
-        message = f"er zijn nog {len(faults) - MANY} regels die niet kloppen"
-        faults[MANY:] = [Finding(name, faults[MANY].line, 1, message, _RESTORE)]
-    return Locked(owners, tuple(faults))
+        faults.add(len(lines), f"het einde van dit bestand ('{END}') ontbreekt", _RESTORE)
+    return Locked(owners, tuple(faults.told()))
+
+
+class _Few:
+    """The first faults of a file, and how many more there are: of a file of nonsense not every line is kept."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._first: list[Finding] = []
+        self._more, self._line = 0, 0
+
+    def add(self, line: int, message: str, hint: str) -> None:
+        """One fault more."""
+        if len(self._first) < MANY:
+            self._first.append(Finding(self._name, line, 1, message, hint))
+        else:
+            self._line = self._line or line
+            self._more += 1
+
+    def told(self) -> Iterator[Finding]:
+        """What to say of all of them."""
+        yield from self._first
+        if self._more:
+            message = f"er zijn nog {self._more} regels die niet kloppen"
+            yield Finding(self._name, self._line, 1, message, _RESTORE)
 
 
 def _yielding(lines: Sequence[str]) -> Iterator[int]:

@@ -42,12 +42,12 @@ class Maker:
 
 
 def maker(written: str, organisations: Collection[str]) -> Maker:
-    """The maker behind a name as an editor wrote it. `organisations` are the names known to be no person's."""
+    """The maker behind a name as an editor wrote it. `organisations`: no person's names, in small letters."""
     name, others = _OTHERS.subn("", written.strip())
     name, edited = _ROLE.subn("", name)
     editor = bool(edited) and "red" in written.casefold()
     words = name.split()
-    if len(words) < 2 or name.casefold() in {known.casefold() for known in organisations} or _COMPANY.search(name):
+    if len(words) < 2 or name.casefold() in organisations or _COMPANY.search(name):
         return Maker(name, editor=editor, others=bool(others))
     start = next((number for number, word in enumerate(words) if number and word in _PARTICLES), len(words) - 1)
     end = next(

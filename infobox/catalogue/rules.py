@@ -4,7 +4,8 @@ The same shape as the rules of entries/rules.py. They look at the Infobox of all
 so they are told in one run with every other fault; what a file with a fault would give out is passed over.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from infobox.catalogue import addresses
@@ -13,8 +14,11 @@ from infobox.catalogue.infobox import Infobox
 from infobox.catalogue.lock import NAME, Locked
 from infobox.entries.documents import Document, Documents, code_in, former_names
 from infobox.entries.kinds import CODED, DIVIDED, SHORT_LINK, SHOWN, entry_path
+from infobox.entries.naming import codes_used, next_free_code
 from infobox.entries.reading import Reading
 from infobox.findings import Finding, nearest
+
+MANY_LOST = 200  # addresses that are told one by one
 
 
 @dataclass(frozen=True)
@@ -51,18 +55,9 @@ def codes_are_given_out_once(case: Case) -> Iterator[Finding]:
         yield document.finding(document.place(("code",)), message, f"schrijf: code: {free}")
 
 
-def next_free_code(kind: str, taken: Iterable[str]) -> str:
-    """The first code of a kind after the highest that was ever given out. Raises KeyError for a kind without codes."""
-    code = CODED[kind]
-    numbers = [int(one[1:]) for one in taken if one[:1] == code.letter and one[1:].isdecimal()]
-    return code.write(max(numbers, default=0) + 1)
-
-
 def codes_ever(documents: Documents, locked: Locked) -> set[str]:
     """Every code that is in use, was in use, or has an address."""
-    everything = [document for files in documents.values() for document in files.values()]
-    former = {name for document in everything for name, _ in document.find("levensloop.was.*")}
-    return {code_in(document) for document in everything} | former | locked.codes.keys()
+    return codes_used(documents) | locked.codes.keys()
 
 
 def addresses_have_one_owner(case: Case) -> Iterator[Finding]:
@@ -86,18 +81,30 @@ def addresses_stay(case: Case) -> Iterator[Finding]:
     unclear = _unclear(case)
     new = {owner for owner in published.values() if BESIDE not in owner}
     new -= {owner for owner, _ in case.locked.owners.values()}
+    told = more = 0
     for address, (owner, line) in case.locked.owners.items():
         now = published.get(address)
-        if address.startswith(unclear) or now in (owner, _follow(owner, heirs)):
+        page = case.locked.owners.get(address.partition("#")[0], ("", 0))[0]
+        if address.startswith(unclear) or (now is None and page and page != owner and _has_other_faults(case, page)):
             continue
-        if now is not None:
+        if now in (owner, _follow(owner, heirs)):
+            continue
+        if told >= MANY_LOST:
+            more += 1
+        elif now is not None:
+            told += 1
             message = f"het adres {address} is van {owner}, maar zou naar {now} gaan"
             yield Finding(NAME, line, 1, message, "geef een code of naam nooit opnieuw uit; kies een andere")
         elif not any(_has_other_faults(case, one) for one in owner.split(BESIDE)):
             if any(_is_told_at_the_page(address, one, published, case) for one in owner.split(BESIDE)):
                 continue
+            told += 1
             message = f"het adres {address} (van {owner}) zou verdwijnen"
-            yield Finding(NAME, line, 1, message, _remedy(address, owner, new, case))
+            path, here = _where_lost(owner, line, case)
+            yield Finding(path, here, 1, message, _remedy(address, owner, new, case))
+    if more:
+        message = f"van nog {more} adressen is niet gekeken wat ermee gebeurt"
+        yield Finding(NAME, 1, 1, message, "los eerst op wat hierboven staat")
 
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
@@ -157,9 +164,16 @@ def _has_other_faults(case: Case, owner: str) -> bool:
         return any(one.faults for one in case.pages.values() if one.path == page or name.removesuffix(".md") in one.was)
     files = case.documents.get(kind, {})
     if name in files:
-        return not case.is_whole(kind, name)
+        return not case.is_whole(kind, name) or _has_a_part_twice(files[name])
     heir = former_names(case.documents).get(kind, {}).get(name)
     return heir is not None and not case.is_whole(kind, heir)
+
+
+def _has_a_part_twice(document: Document) -> bool:
+    """Whether an anchor is of two parts of an entry, which is told there."""
+    parts = DIVIDED.get(document.kind)
+    anchors = [anchor for anchor, _ in document.find(f"{parts.living}.*.anker")] if parts else []
+    return len(set(anchors)) < len(anchors)
 
 
 def _follow(owner: str, heirs: Mapping[str, str]) -> str:
@@ -191,12 +205,22 @@ def _file(owner: str) -> str:
     return page if page.startswith("docs/") or "/" not in page else f"data/{page}.yml"
 
 
+def _where_lost(owner: str, line: int, case: Case) -> tuple[str, int]:
+    """Where to mend a lost address: at the first heading of its page that has no anchor, or in the lock."""
+    path, _, anchor = owner.partition("#")
+    page = next((one for one in case.pages.values() if one.path == path), None)
+    if page is None or not anchor:
+        return NAME, line
+    headings = enumerate(page.source.split("\n"), start=1)
+    return path, next((number for number, one in headings if re.fullmatch(r"#{2,6} [^{]*", one)), 1)
+
+
 def _remedy(address: str, owner: str, new: set[str], case: Case) -> str:
     page, _, anchor = owner.partition("#")
     kind, _, name = page.partition("/")
     if kind == "docs":
         if anchor:
-            return f'zet het anker terug in {page}: een kop met {{ #{anchor} }}, of <span id="{anchor}"></span>'
+            return f'zet het anker terug achter de kop waar het hoort: {{ #{anchor} }} (of <span id="{anchor}"></span>)'
         return f"zet {page} terug; bij een nieuwe naam staat daar bovenaan: was: [{name.removesuffix('.md')}]"
     living = name in case.infobox.with_retired(kind) if kind in SHOWN else False
     if living and not anchor and address != _home(owner):

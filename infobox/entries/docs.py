@@ -5,9 +5,11 @@ fence or between backticks, holds no headings, anchors or links.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from infobox.disk import UnfitFileError, below, is_ordinary, printable, read_bounded
 from infobox.entries.documents import BOM, Document, Place, from_text
@@ -22,11 +24,14 @@ MOST_PAGES = 2_000
 _PAGE_NAME = re.compile(r"[A-Za-z0-9_./-]+")
 
 # Every pattern looks only so far ahead, so that a page that opens ten thousand things and closes none is read soon too.
-# As Python-Markdown reads them: a fence starts at the margin and ends with its like; code is no paragraph long.
+# As Python-Markdown reads them: a fence starts at the margin and ends with its like; code is no paragraph long. What
+# ends far from where it began is looked for in a list of ends, not read up to there: see `_fences` and `_code`.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??---[ \t]*\n", re.DOTALL)
-_FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
-_COMMENT = re.compile(r"<!--.{0,8000}?-->", re.DOTALL)
-_INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+_FENCE = re.compile(r"^(?:`{3,}|~{3,})", re.MULTILINE)
+_FENCE_END = re.compile(r"^(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
+_TICKS = re.compile(r"`+")
+_END_OF_PARAGRAPH = re.compile(r"\n(?=[ \t]*\n)")
+_LONGEST_COMMENT = 8000
 _HEADING = re.compile(
     r"^(#{1,6})[ \t]*(?P<title>\S.*?)(?:[ \t]{1,9}#+)?(?:[ \t]{1,9}\{:?(?P<attributes>[^{}\n]*)\})?"
     r"(?:[ \t]{1,9}#+)?[ \t]{0,9}$",
@@ -39,11 +44,19 @@ _HTML_HEADING = re.compile(
 _HTML_ID = re.compile(r"<[a-z][^<>]{0,500}?\sid\s{0,9}=\s{0,9}(?:\"([^\"]+)\"|'([^']+)'|([^\s>\"']+))", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 
+_TARGET = re.compile(
+    r"\]\([ \t]{0,9}<?([^\s()<>]{1,2000})"
+    r"|<(https?://[^\s<>]{1,2000})>"
+    r"|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{1,9}<?([^\s<>]{1,2000})"
+    r"|\b(?:href|src)\s{0,9}=\s{0,9}[\"']([^\"'<>]{1,2000})",
+    re.MULTILINE | re.IGNORECASE,
+)
+
 _START_OF_LINE = re.compile(r"^[ \t]*(?:[-*+>|]|\d+\.|!!!.*$)[ \t]*", re.MULTILINE)
+_MACRO = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{#.{0,1000}?#\}", re.DOTALL)
+_NAMES_ENTRY = re.compile(r"\{\{ {0,9}\w{1,40}\([\"']([A-Z]\d{1,4})[\"']\) {0,9}\}\}")
 _NOT_READ = (
-    (re.compile(r"\{\{ {0,9}\w{1,40}\([\"']([A-Z]\d{1,4})[\"']\) {0,9}\}\}"), r"@\1"),  # a macro that names an entry
-    (re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{#.{0,1000}?#\}", re.DOTALL), ""),  # macros
-    (re.compile(r"<!--.{0,8000}?-->|</?[A-Za-z][^<>]{0,1000}>", re.DOTALL), ""),
+    (re.compile(r"</?[A-Za-z][^<>]{0,1000}>"), ""),
     (re.compile(r"!?\[([^\]]{0,1000})\]\([^)]{0,2000}\)"), r"\1"),
     (re.compile(r"\{:?\s{0,9}[.#][^}]{0,1000}\}"), ""),  # attr_list
     (re.compile(r"[*_`|]"), ""),
@@ -173,8 +186,9 @@ def page(source: str, name: str, path: str) -> Page:
     source = source.removeprefix(BOM).replace("\r\n", "\n")
     front, settings = (match[0], match[1] or "") if (match := _FRONT_MATTER.match(source)) else ("", "title: ''\n")
     body = source[len(front) :]
+    unfenced = _blanked(body, _fences(body))
     document = from_text(settings, path, line=1)
-    readable = _without_code(body)
+    readable = _without_code(unfenced)
     headings = list(_headings(readable))
     starts = [start for start, *_ in headings] + [len(body)]
     first_line = front.count("\n") + 1
@@ -188,15 +202,20 @@ def page(source: str, name: str, path: str) -> Page:
         description=document.text("description"),
         was=tuple(value for value, _ in document.find("was.*")),
         anchors=tuple(dict.fromkeys(_anchors(readable))),
-        text=plain(_without_fences(body)[: starts[0]]),
+        text=plain(unfenced[: starts[0]]),
         sections=tuple(
-            Section(anchor, _words(title), plain(_without_fences(body)[end:stop]))
+            Section(anchor, _words(title), plain(unfenced[end:stop]))
             for (_, end, anchor, title), stop in zip(headings, starts[1:], strict=True)
         ),
         addresses=tuple(_addresses(readable, first_line)),
         searched=document.text("zoeken") != "nee",
-        faults=tuple(_front_faults(document) if front else ()),
+        faults=(*(_front_faults(document) if front else ()), *_target_faults(readable, path, first_line)),
     )
+
+
+def readable(page: Page) -> str:
+    """The Markdown of a page with spaces where code and comments stand, so that every place stays where it is."""
+    return _without_code(_blanked(page.body, _fences(page.body)))
 
 
 def plain(markdown: str) -> str:
@@ -213,6 +232,8 @@ def addresses_in(text: str) -> Iterator[tuple[str, int]]:
 
 def _words(text: str) -> str:
     """A text within a line as the words a reader sees."""
+    text = _MACRO.sub("", _NAMES_ENTRY.sub(r"@\1", text))  # a macro that names an entry says what it is about
+    text = "".join(_between(text, _comments(text)))
     for pattern, instead in _NOT_READ:
         text = pattern.sub(instead, text)
     return " ".join(text.split())
@@ -225,17 +246,70 @@ def _trim(address: str) -> str:
     return address
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces where the spans are, so that every place stays where it is."""
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
-def _without_fences(body: str) -> str:
-    return _FENCE.sub(_blank, body)
+def _without_code(unfenced: str) -> str:
+    """What has no fences any more, without code between backticks and comments."""
+    text = _blanked(unfenced, _code(unfenced))
+    return _blanked(text, _comments(text))
 
 
-def _without_code(body: str) -> str:
-    """The page with spaces where code and comments stand, so that every place stays where it is."""
-    return _COMMENT.sub(_blank, _INLINE_CODE.sub(_blank, _without_fences(body)))
+def _between(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    at = 0
+    for start, end in spans:
+        yield text[at:start]
+        at = end
+    yield text[at:]
+
+
+def _fences(body: str) -> Iterator[tuple[int, int]]:
+    """Where fenced code stands. A fence that nothing ends is a line like any other."""
+    ends: dict[str, list[tuple[int, int]]] = {}
+    for match in _FENCE_END.finditer(body):
+        ends.setdefault(match[1], []).append((match.start(), match.end()))
+    at = 0
+    for match in _FENCE.finditer(body):
+        if match.start() >= at and (end := _next(ends.get(match[0], []), match.end())):
+            yield match.start(), end[1]
+            at = end[1]
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Where code between backticks stands: as many at its end as at its begin, in one paragraph."""
+    runs = [(match.start(), match.end()) for match in _TICKS.finditer(text)]
+    breaks = [match.start() for match in _END_OF_PARAGRAPH.finditer(text)]
+    ends: dict[int, list[tuple[int, int]]] = {}
+    for run in runs:
+        ends.setdefault(run[1] - run[0], []).append(run)
+    at = 0
+    for start, inside in runs:
+        if start >= at and (end := _next(ends[inside - start], inside)):
+            paragraph = bisect_left(breaks, inside)
+            if paragraph == len(breaks) or breaks[paragraph] >= end[0]:
+                yield start, end[1]
+                at = end[1]
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    at = text.find("<!--")
+    while at >= 0:
+        end = text.find("-->", at + 4, at + 4 + _LONGEST_COMMENT + 3)
+        if end >= 0:
+            yield at, end + 3
+        at = text.find("<!--", end + 3 if end >= 0 else at + 1)
+
+
+def _next(spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    """The first span that starts at or after a place; spans are in order."""
+    number = bisect_left(spans, (at, 0))
+    return spans[number] if number < len(spans) else None
 
 
 def _headings(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -267,6 +341,18 @@ def _addresses(text: str, first_line: int) -> Iterator[WrittenAddress]:
     for written, start in addresses_in(text):
         line = first_line + text.count("\n", 0, start)
         yield WrittenAddress(written, line, start - text.rfind("\n", 0, start))
+
+
+def _target_faults(text: str, path: str, first_line: int) -> Iterator[Finding]:
+    """Links to what is no address: MkDocs stops at them, without saying where."""
+    for match in _TARGET.finditer(text):
+        group = next(number for number in range(1, 5) if match[number])
+        try:
+            urlsplit(match[group])
+        except ValueError:
+            start = match.start(group)
+            line, column = first_line + text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+            yield Finding(path, line, column, f"'{match[group]}' is geen adres", "kopieer het adres opnieuw")
 
 
 def _front_faults(document: Document) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ def fields_of(model: type[BaseModel], prefix: str = "") -> Iterator[Field]:
         if name == "id":
             continue
         yield Field(
-            prefix + name, info.title or name, info.description or "", info.is_required(), _choices(info.annotation)
+            prefix + name, info.title or name, info.description or "", info.is_required(), choices(info.annotation)
         )
         record = _record(info)
         if record is not None:
@@ -40,7 +40,8 @@ def _record(info: FieldInfo) -> type[BaseModel] | None:
     )
 
 
-def _choices(annotation: Any) -> str:
+def choices(annotation: Any) -> str:
+    """The fixed values that a type allows, between commas; '' when any will do."""
     literals = (part for part in _parts(annotation) if get_origin(part) is Literal)
     return ", ".join(str(choice) for literal in literals for choice in get_args(literal))
 

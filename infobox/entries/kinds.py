@@ -4,6 +4,7 @@ Whatever needs to know a kind reads it here. A new kind is a line in `KINDS` and
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -210,3 +211,31 @@ def former_name(kind: str, name: str) -> tuple[str, str]:
         return "", name
     folder, _, entry_id = name.rpartition("/")
     return folder or kind, entry_id
+
+
+def fold(name: str) -> str:
+    """A name without what people write differently: capitals, accents, spaces, hyphens, an article in front."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    if len(words) > 1 and words[0] in ("de", "het", "een"):
+        words = words[1:]
+    return "".join(words)
+
+
+def slug(name: str) -> str:
+    """A name as it could be an id: 'Bureau Één' gives 'bureau-een'; '' when nothing is left."""
+    plain = unicodedata.normalize("NFKD", name.replace("'", "")).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def code_meant(kind: str, written: str) -> str:
+    """The code of a kind that somebody meant: 'i2', 'I-002', '002' and 'l002' are I002. '' when none is."""
+    match = re.fullmatch(r"@?\W?([A-Za-z]?)\W?0*([0-9]{1,4})", written.strip())
+    if kind not in CODED or match is None or int(match[2]) == 0:
+        return ""
+    own = CODED[kind].letter
+    looks_like = {"I": "ILJ1", "S": "S5", "B": "B8", "W": "WV"}.get(own, own)
+    if match[1] and match[1].upper() not in looks_like:
+        return ""
+    code = CODED[kind].write(int(match[2]))
+    return code if re.fullmatch(CODED[kind].pattern, code) else ""

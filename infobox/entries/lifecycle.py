@@ -84,11 +84,12 @@ def relations_lead_to_active_entries(read: Reading) -> Iterator[Finding]:
             for name, loc in document.find(relation.pattern):
                 other = documents.get(relation.target, {}).get(name)
                 if other is not None and is_retired(other):
-                    onward = ", ".join(text for text, _ in other.find("levensloop.vervangen_door.*"))
+                    onward = " of ".join(text for text, _ in other.find("levensloop.vervangen_door.*"))
+                    key = f"{loc[-1]}: " if isinstance(loc[-1], str) else "- "
                     yield document.finding(
                         document.place(loc),
-                        f"'{name}' is niet meer actief",
-                        f"verwijs naar {onward}" if onward else "haal deze verwijzing weg",
+                        f"'{name}' is {other.value['levensloop']['status']} en telt niet meer mee",
+                        f"schrijf: {key}{onward}" if onward else "haal deze verwijzing weg",
                     )
 
 

@@ -14,6 +14,7 @@ from infobox.entries.values import (
     PartName,
     PastDate,
     Url,
+    Zoekwoord,
     fault,
 )
 
@@ -43,7 +44,7 @@ Bronnen = Annotated[
     Field(min_length=1, title="Bronnen", description="Waar de feiten vandaan komen. Nooit leeg."),
 ]
 Zoekwoorden = Annotated[
-    list[Line],
+    list[Zoekwoord],
     Field(title="Zoekwoorden", description="Woorden die mensen typen en die niet op de pagina staan."),
 ]
 

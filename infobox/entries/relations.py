@@ -1,6 +1,6 @@
 """The relations between entries, read from the marks in the models: nobody types them a second time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
@@ -19,11 +19,11 @@ class Relation:
     target: str
 
 
-def relations() -> Iterator[Relation]:
-    """Every relation of every kind, in the order of the models."""
-    for kind, model in MODELS.items():
-        for pattern, target in _in_model(model):
-            yield Relation(kind, pattern, target)
+def relations(models: Mapping[str, type[BaseModel]] | None = None) -> tuple[Relation, ...]:
+    """Every relation of every kind, in the order of the models; or those of `models`."""
+    if models is None:
+        return _RELATIONS
+    return tuple(Relation(kind, *found) for kind, model in models.items() for found in _in_model(model))
 
 
 def _in_model(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
@@ -48,3 +48,6 @@ def _in_annotation(annotation: Any) -> Iterator[tuple[str, str]]:
     for argument in get_args(annotation):
         for path, target in _in_annotation(argument):
             yield inside + path, target
+
+
+_RELATIONS = relations(MODELS)

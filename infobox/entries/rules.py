@@ -5,13 +5,14 @@ Rules look at documents, not at entries: a file with another fault still takes p
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from urllib.parse import urlsplit
 
-from infobox.entries import lifecycle
+from infobox.entries import lifecycle, likeness, prose
 from infobox.entries.documents import Document, Documents, Loc
 from infobox.entries.kinds import DIVIDED
+from infobox.entries.likeness import by_age
 from infobox.entries.reading import Reading
 from infobox.entries.relations import relations
+from infobox.entries.urls import same_page
 from infobox.findings import Finding
 
 NUMMERS = range(1, 9)  # of the bouwstenen
@@ -32,18 +33,6 @@ ONCE = (
 )
 
 
-def titles_are_unique(read: Reading) -> Iterator[Finding]:
-    """Two entries of a kind with the same title cannot be told apart."""
-    documents = read.documents
-    for kind in documents:
-        for document, loc, other in _repeated(_all(documents, kind), "titel"):
-            yield document.finding(
-                document.place(loc),
-                f"de titel staat ook in {other.path}",
-                "maak duidelijk waarin de twee verschillen, of voeg ze samen",
-            )
-
-
 def bouwstenen_have_their_own_number(read: Reading) -> Iterator[Finding]:
     """Each bouwsteen has the number that its code says."""
     documents = read.documents
@@ -61,26 +50,17 @@ def own_pages_belong_to_one_entry(read: Reading) -> Iterator[Finding]:
     """An address that is the instrument itself (soort: pagina) is claimed once."""
     documents = read.documents
     owners: dict[str, Document] = {}
-    for document in _all(documents, "instrumenten"):
+    for document in by_age(_all(documents, "instrumenten")):
         link = document.value.get("link")
         if not isinstance(link, dict) or link.get("soort") != "pagina" or not isinstance(link.get("url"), str):
             continue
-        other = owners.setdefault(_same_page(link["url"]), document)
+        other = owners.setdefault(same_page(link["url"]), document)
         if other is not document:
             yield document.finding(
                 document.place(("link", "url")),
                 f"dit adres is al de eigen pagina van {other.path}",
                 "maak er soort: verwijspagina van, of voeg de twee samen",
             )
-
-
-def _same_page(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    host = (parts.hostname or "").removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
 
 
 def entries_are_listed_once(read: Reading) -> Iterator[Finding]:
@@ -162,7 +142,7 @@ def reasons_are_specific(read: Reading) -> Iterator[Finding]:
     )
     seen: dict[str, tuple[Document, Loc]] = {}
     for kind, pattern in patterns:
-        for document in _all(documents, kind):
+        for document in by_age(_all(documents, kind)):
             for value, loc in document.find(pattern):
                 other, other_loc = seen.setdefault(" ".join(value.lower().split()), (document, loc))
                 if (other, other_loc) != (document, loc):
@@ -212,7 +192,6 @@ def starting_points_serve_their_standaard(read: Reading) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    titles_are_unique,
     bouwstenen_have_their_own_number,
     own_pages_belong_to_one_entry,
     entries_are_listed_once,
@@ -222,20 +201,14 @@ RULES: tuple[Rule, ...] = (
     reasons_are_specific,
     steps_rest_on_known_sources,
     starting_points_serve_their_standaard,
+    *likeness.RULES,
     *lifecycle.RULES,
+    *prose.RULES,
 )
 
 
 def _all(documents: Documents, kind: str) -> Iterable[Document]:
     return documents.get(kind, {}).values()
-
-
-def _repeated(documents: Iterable[Document], key: str) -> Iterator[tuple[Document, Loc, Document]]:
-    seen: dict[str, Document] = {}
-    for document in documents:
-        value = " ".join(document.text(key).casefold().split())
-        if value and seen.setdefault(value, document) is not document:
-            yield document, (key,), seen[value]
 
 
 def _list_depth(pattern: str) -> int:

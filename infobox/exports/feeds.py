@@ -12,7 +12,7 @@ from lxml import etree
 
 from infobox.catalogue.addresses import SITE_FEED, WITH_FEED, feed_path
 from infobox.catalogue.dutch import date_nl
-from infobox.catalogue.history import MANY, Change, by_day, changes, changes_at, in_kinds, plain
+from infobox.catalogue.history import MANY, Change, History, by_day, in_kinds, plain
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.exports.source import Source
@@ -43,12 +43,13 @@ def files(source: Source) -> Iterator[tuple[str, bytes]]:
     infobox, site = source.infobox, source.site
     if not site.url:
         return
+    history = History(infobox)
     channel = Channel(SITE_FEED, "nieuw/", f"{site.name}: wat er nieuw is")
-    yield channel.path, _feed(infobox, site, channel, changes(infobox))
+    yield channel.path, _feed(infobox, site, channel, history.changes)
     for code, (kind, entry) in infobox.by_code.items():
         if kind in WITH_FEED:
             channel = Channel(feed_path(code), f"{code.lower()}/", f"{code} {entry.titel}: wat er nieuw is")
-            yield channel.path, _feed(infobox, site, channel, changes_at(infobox, kind, entry))
+            yield channel.path, _feed(infobox, site, channel, history.at(kind, entry))
 
 
 def _feed(infobox: Infobox, site: Site, channel: Channel, found: list[Change]) -> bytes:

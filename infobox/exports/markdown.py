@@ -3,24 +3,32 @@
 MkDocs 1.x is frozen and Material ends in May 2027; this is the way out that does not lean on either.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from infobox.entries.docs import Page
-from infobox.entries.docs import page as page_of
-from infobox.pages.macros import macros
+from infobox.pages.made import Made
 from infobox.pages.render import Renderer, root_of
 from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import stubs
 
+_OUR_TEMPLATE = re.compile(r"^template:.*\n", re.MULTILINE)  # of our theme; another builder stops when it has none
 
-def markdown(renderer: Renderer, written: Iterable[Page]) -> Iterator[tuple[str, str]]:
-    """Each page as (path in docs, Markdown): those that people wrote, then those that the data makes."""
+
+def markdown(renderer: Renderer, written: Iterable[Page], *, from_file: bool = False) -> Iterator[tuple[str, str]]:
+    """Each page as (path in docs, Markdown): those that people wrote, then those that the data makes.
+
+    Links in HTML lead on from the address of a page, as MkDocs leaves them, or `from_file`, as Zensical reads them.
+    """
+    made = Made(renderer)
     for page in written:
-        yield f"{page.name}.md", _written_out(renderer, page)
+        path = f"{page.name}.md"
+        root = _root_of_file(path) if from_file else root_of(page.url)
+        yield path, _OUR_TEMPLATE.sub("", page.front) + Sandbox(made.library(root)).from_string(page.body).render()
     for stub in stubs(renderer.infobox):
-        yield stub.path, _written_out(renderer, page_of(stub.text, stub.path.removesuffix(".md"), stub.path))
+        root = _root_of_file(stub.path) if from_file else stub.root
+        yield stub.path, f"{stub.front}{made.text(stub, root)}\n"
 
 
-def _written_out(renderer: Renderer, page: Page) -> str:
-    root = root_of(page.url)
-    return page.front + Sandbox(macros(renderer, lambda: root)).from_string(page.body).render()
+def _root_of_file(path: str) -> str:
+    return "../" * path.count("/")

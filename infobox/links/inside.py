@@ -53,7 +53,7 @@ def check_site(site: Path) -> list[Finding]:
         shares = [[f"{address}/{name}" for name in names[start::PROCESSES]] for start in range(PROCESSES)]
         rows = [row for walk in pool.map(_walk, shares) for row in walk]
     broken = {_broken(site, row) for row in rows if row["valid"] != "True" or row["warningstring"]}
-    return sorted([*broken, *_orphans(site, pages), *_anchors(site, pages)])
+    return sorted([*broken, *_orphans(site, pages), *_anchors(site, pages), *_nonsense(pages)])
 
 
 @contextmanager
@@ -125,9 +125,26 @@ def _links(site: Path, page: Path, tree: html.HtmlElement) -> Iterator[tuple[str
     """The links of a page to the site itself: address, part of the page, and the element."""
     here = f"http://site/{page.relative_to(site).as_posix()}"
     for link in tree.xpath("//a[@href]"):
-        target, _, part = urljoin(here, link.get("href")).partition("#")
+        target, _, part = _joined(here, link.get("href")).partition("#")
         if target.startswith("http://site/"):
             yield target, unquote(part), link
+
+
+def _joined(here: str, written: str) -> str:
+    """Where a link leads, or '' when it is no address; see `_nonsense`."""
+    try:
+        return urljoin(here, written)
+    except ValueError:
+        return ""
+
+
+def _nonsense(pages: Mapping[Path, html.HtmlElement]) -> Iterator[Finding]:
+    """Links that are no address at all."""
+    for page, tree in pages.items():
+        for link in tree.xpath("//a[@href]"):
+            if not _joined("http://site/", link.get("href")):
+                message = f"de link '{link.get('href')}' is geen adres"
+                yield Finding(page.as_posix(), link.sourceline or 1, 1, message, "kopieer het adres opnieuw")
 
 
 def _file(site: Path, url: str) -> Path:

@@ -75,7 +75,7 @@ def _parse(text: str, name: str) -> list[tuple[str, bool]]:
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
-    for raw in re.split(r"[\r\n]+", text[:BIGGEST]):
+    for raw in re.split(r"[\r\n]+", text[:BIGGEST].removeprefix("\ufeff")):
         key, _, value = raw.partition("#")[0].partition(":")
         yield key.strip().lower(), value.strip()
 

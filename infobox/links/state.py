@@ -216,7 +216,10 @@ def salvage(path: Path) -> tuple[dict[str, LinkState], str]:
     wrong = ""
     for url, value in entries:
         try:
+            url.encode()
             states[url] = _state(value)
+        except UnicodeEncodeError:
+            wrong = wrong or "een adres erin is geen tekst"
         except ValidationError as error:
             where = " > ".join(map(str, ("adressen", url, *error.errors()[0]["loc"])))
             wrong = wrong or f"{plain(where)} klopt niet"

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from infobox.catalogue.addresses import SITE_FEED, WITH_FEED, feed_path
 from infobox.catalogue.citation import Original, original
@@ -38,16 +38,15 @@ def head(site: Site, infobox: Infobox, *, title: str, canonical: str, meta: Mapp
     if entry is not None:
         if entry.levensloop.status != "actief":
             tags.append(_meta("robots", "noindex"))
-        if isinstance(entry, Instrument):
-            tags += _highwire(original(entry, infobox))
-        else:
-            tags += _dublin_core(site, entry, canonical)
-        tags.append(_json_ld(_described(site, infobox, entry, canonical)))
+        one = original(entry, infobox) if isinstance(entry, Instrument) else None
+        tags += _highwire(one) if one else _dublin_core(site, entry, canonical)
+        tags.append(_json_ld(_described(site, entry, one, canonical)))
     return Markup("\n").join(tags)
 
 
-def _meta(name: str, content: str) -> Markup:
-    return Markup('<meta name="{}" content="{}">').format(name, content)
+def _meta(name: str, content: str, key: str = "name") -> Markup:
+    # Not Markup.format, which takes ten times as long; there are twenty of these in a page.
+    return Markup(f'<meta {key}="{escape(name)}" content="{escape(content)}">')  # noqa: S704 - escaped here
 
 
 def subject(kind: str, entry: Entry) -> str:
@@ -73,7 +72,7 @@ def open_graph(site: Site, about: str, canonical: str) -> Markup:
             "og:image:height": str(HEIGHT),
             "og:image:alt": ALT,
         }
-    return Markup("\n").join(Markup('<meta property="{}" content="{}">').format(*tag) for tag in tags.items())
+    return Markup("\n").join(_meta(name, content, "property") for name, content in tags.items())
 
 
 def _feeds(site: Site, kind: str, entry: Entry | None) -> Iterator[Markup]:
@@ -123,7 +122,7 @@ def _dublin_core(site: Site, entry: Entry, canonical: str) -> Iterator[Markup]:
     yield from (_meta(name, content) for name, content in tags.items() if content)
 
 
-def _described(site: Site, infobox: Infobox, entry: Entry, canonical: str) -> dict[str, Any]:
+def _described(site: Site, entry: Entry, one: Original | None, canonical: str) -> dict[str, Any]:
     """The page as schema.org describes pages; only what is attested."""
     day = last_change(entry)
     page: dict[str, Any] = {
@@ -135,7 +134,7 @@ def _described(site: Site, infobox: Infobox, entry: Entry, canonical: str) -> di
         "identifier": getattr(entry, "code", ""),
         "url": canonical,
         "dateModified": day.isoformat() if day else "",
-        "mainEntity": _work(original(entry, infobox)) if isinstance(entry, Instrument) else "",
+        "mainEntity": _work(one) if one else "",
     }
     return _filled(page)
 

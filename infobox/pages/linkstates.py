@@ -53,6 +53,7 @@ class LinkStates:
 
     def __init__(self, infobox: Infobox, states: Mapping[str, LinkState]) -> None:
         self._states = states
+        self._said: dict[str, Said] = {}  # what was asked before: most addresses stand on more than one page
         self._looked: dict[str, str] = {}
         self._entries: dict[str, list[tuple[str, Entry]]] = {}
         for kind in KINDS:
@@ -61,15 +62,20 @@ class LinkStates:
 
     def _add(self, kind: str, entry: Entry) -> None:
         for text, _, looked in texts(entry.model_dump(exclude_none=True), (), ""):
-            for written, _ in addresses_in(text):
+            for written, _ in addresses_in(text) if "://" in text else ():
                 url = spelling(written)
                 self._looked[url] = max(looked, self._looked.get(url, ""))
-                if (kind, entry) not in self._entries.setdefault(url, []):
-                    self._entries[url].append((kind, entry))
+                users = self._entries.setdefault(url, [])
+                if not users or users[-1][1] is not entry:
+                    users.append((kind, entry))
 
     def said(self, written: str) -> Said:
         """What may be said of the address `written`."""
-        url = spelling(written)
+        if written not in self._said:
+            self._said[written] = self._say(spelling(written))
+        return self._said[written]
+
+    def _say(self, url: str) -> Said:
         state, looked = self._states.get(url), self._looked.get(url, "")
         if state is None:
             return (
@@ -108,7 +114,7 @@ class LinkStates:
         """Heading -> addresses, sorted; headings without any are left out."""
         found: dict[str, list[Used]] = {HEADINGS[soort]: [] for soort in soorten}
         for url in sorted(self._entries):
-            said = self.said(url)
+            said = self._say(url)
             if said.soort in soorten:
                 found[HEADINGS[said.soort]].append(Used(url, said, tuple(self._entries[url])))
         return {heading: used for heading, used in found.items() if used}

@@ -11,7 +11,7 @@ from typing import Any
 from infobox.catalogue import addresses, comparison, facets, history
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.fields import fields_of
-from infobox.entries.kinds import KINDS, SHOWN, entry_path
+from infobox.entries.kinds import KINDS, SHOWN, entry_path, fold
 from infobox.entries.model import MODELS
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
@@ -22,7 +22,7 @@ Macro = Callable[..., str]
 
 PARTS = (
     "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer", "vragen",
-    "situaties", "zoekveld", "redactionele_ordening",
+    "situaties", "zoekveld", "redactionele_ordening", "toegankelijkheidsstatus", "wcag",
 )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         entry = find(infobox, _one_of("soort", soort, [kind for kind, shown in SHOWN.items() if shown.own_page]), wie)
         retired = entry.levensloop.status != "actief"
         here = entry_path(soort, entry.id)
-        moved = addresses.moved_parts(infobox).get(f"{soort}/{entry.id}", [])
+        moved = renderer.moved_parts.get(f"{soort}/{entry.id}", [])
         return renderer.render(
             f"paginas/{'vervallen' if retired else soort}.html",
             root(),
@@ -118,9 +118,10 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         )
 
     def nieuw() -> str:
-        found = history.changes(infobox)
         feed = addresses.SITE_FEED if renderer.site.url else ""
-        return renderer.render("nieuw.html", root(), days=history.by_day(found), feed=feed, MANY=history.MANY)
+        return renderer.render(
+            "nieuw.html", root(), days=history.by_day(renderer.history.changes), feed=feed, MANY=history.MANY
+        )
 
     def overzicht(soort: str) -> str:
         return renderer.render(f"overzichten/{_one_of('soort', soort, SHOWN)}.html", root(), kind=soort)
@@ -161,6 +162,20 @@ def find(infobox: Infobox, kind: str, wanted: str) -> Entry:
     now_kind, now = infobox.former_names.get((kind, wanted), ("", None))
     if now is not None and now_kind == kind:
         return now
+    for other, known in KINDS.items():
+        if other != kind and known.macro and wanted in infobox.with_retired(other) and KINDS[kind].macro:
+            raise MacroError(
+                f"'{wanted}' is een {known.singular} en geen {KINDS[kind].singular}",
+                f'schrijf: {{{{ {known.singular}("{wanted}") }}}}',
+                (kind, wanted),
+            )
+    named = next((one.id for one in entries.values() if fold(one.titel) == fold(wanted)), "")
+    if named and KINDS[kind].macro:
+        raise MacroError(
+            f"hier hoort een code of een bestandsnaam, en geen titel ('{wanted}')",
+            f'schrijf: {{{{ {KINDS[kind].singular}("{named}") }}}}',
+            (kind, wanted),
+        )
     codes = [code for code, (code_kind, _) in infobox.by_code.items() if code_kind == kind]
     raise MacroError(
         f"{KINDS[kind].singular} '{wanted}' bestaat niet",

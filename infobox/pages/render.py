@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from infobox.catalogue import bibliography, citation, comparison, destinations, facets, history
+from infobox.catalogue import addresses, bibliography, citation, comparison, destinations, facets
 from infobox.catalogue.dutch import (
     DOELEN,
     DOELGROEP_PLURALS,
@@ -18,7 +19,9 @@ from infobox.catalogue.dutch import (
     date_nl,
     dialled,
     first_letter,
+    first_sentence,
 )
+from infobox.catalogue.history import History, in_kinds
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox, by_soort, per_doel
 from infobox.entries.kinds import KINDS, REFERENCE, entry_path
@@ -28,6 +31,7 @@ from infobox.links.state import LinkState
 from infobox.pages.facts import facts, facts_of_part
 from infobox.pages.linkstates import LinkStates
 from infobox.pages.verkenning import ANSWERS, ZELFSCAN, question_key
+from infobox.pages.wcag import CRITERIA, STATUSES, totals
 
 
 class Renderer:
@@ -52,6 +56,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
+            auto_reload=False,  # a build that sees other templates makes another Renderer
         )
         self._environment.filters |= {
             "count_nl": count_nl,
@@ -63,7 +68,8 @@ class Renderer:
             "by_letter": by_letter,
             "capitalize_first": lambda text: text[:1].upper() + text[1:],
             "dialled": dialled,
-            "in_kinds": history.in_kinds,
+            "first_sentence": first_sentence,
+            "in_kinds": in_kinds,
             "unmarked": unmarked,
             "question_key": question_key,
         }
@@ -86,9 +92,12 @@ class Renderer:
             "ZELFSCAN": ZELFSCAN,
             "DOELEN": DOELEN,
             "site": site,
+            "CRITERIA": CRITERIA,
+            "STATUSES": STATUSES,
+            "criteria_totals": totals(),
             "cite_entry": lambda entry: citation.cite_entry(entry, site),
             "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
-            "changes_at": lambda kind, entry: history.changes_at(infobox, kind, entry),
+            "changes_at": self.history.at,
             "KINDS": KINDS,
             "SOORTEN": SOORTEN,
             "SOORT_PLURALS": SOORT_PLURALS,
@@ -97,6 +106,16 @@ class Renderer:
             "LINK_SOORTEN": LINK_SOORTEN,
             "STATUSSEN": STATUSSEN,
         }
+
+    @cached_property
+    def history(self) -> History:
+        """What changed."""
+        return History(self.infobox)
+
+    @cached_property
+    def moved_parts(self) -> Mapping[str, list[addresses.MovedPart]]:
+        """Owner of a page -> the parts that once stood there."""
+        return addresses.moved_parts(self.infobox)
 
     def render(self, template: str, root: str, **context: Any) -> str:
         """A template of infobox/templates as HTML. `root` is '' on the home page, '../../' two levels down.
@@ -125,10 +144,12 @@ class Renderer:
     def prose(self, text: str, root: str) -> Markup:
         """Plain text as paragraphs, `@codes` as links."""
         paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
-        return Markup("").join(Markup("<p>{}</p>").format(self.inline(part, root)) for part in paragraphs)
+        return Markup("".join(f"<p>{self.inline(part, root)}</p>" for part in paragraphs))  # noqa: S704 - escaped there
 
     def inline(self, text: str, root: str) -> Markup:
         """Plain text of one paragraph, `@codes` as links with the title of what they point to."""
+        if "@" not in text:
+            return escape(text)
         result, end = Markup(""), 0
         for match in REFERENCE.finditer(text):
             kind, entry = self.infobox.by_code.get(match[1], ("", None))
@@ -139,7 +160,8 @@ class Renderer:
 
     def link(self, kind: str, entry: Entry, root: str) -> Markup:
         """A link with the title of an entry."""
-        return Markup('<a href="{}">{}</a>').format((root or "./") + entry_path(kind, entry.id), unmarked(entry.titel))
+        path = escape((root or "./") + entry_path(kind, entry.id))
+        return Markup(f'<a href="{path}">{unmarked(entry.titel)}</a>')  # noqa: S704 - escaped both
 
 
 def unmarked(text: str) -> Markup:

@@ -1,7 +1,7 @@
-"""Every page made from data, as a stub: safe front matter and one macro call. The macro renders it (see macros.py)."""
+"""Every page made from data, as a stub: safe front matter and one macro call. The macro renders it (see made.py)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,18 +9,41 @@ from markupsafe import escape
 
 from infobox.catalogue import comparison
 from infobox.catalogue.derived import derived_pages, pages_of_pairs
+from infobox.catalogue.dutch import first_sentence
 from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.kinds import KINDS, SHOWN, entry_path
 from infobox.entries.records import Entry
+from infobox.pages.render import root_of
 
 
 @dataclass(frozen=True)
 class Stub:
-    """A page to be: `path` in docs/, `text`, and the file of data it comes from, or '' for an overview."""
+    """A page to be: `path` in docs/, the call that renders it, and the file of data it comes from, or ''.
+
+    `meta` is its front matter. Titles and descriptions in it are HTML: themes print them as they are.
+    """
 
     path: str
-    text: str
+    macro: str
+    arguments: tuple[str, ...]
+    meta: Mapping[str, Any]
     source: str = ""
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the site's root."""
+        return root_of(self.path.removesuffix(".md").removesuffix("index"))
+
+    @property
+    def front(self) -> str:
+        """The front matter as text."""
+        lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items())
+        return f"---\n{lines}\n---\n"
+
+    @property
+    def text(self) -> str:
+        """The page as an editor could write it."""
+        return f"{self.front}{{{{ {self.macro}({', '.join(map(repr, self.arguments))}) }}}}\n"
 
 
 def stubs(infobox: Infobox) -> Iterator[Stub]:
@@ -29,17 +52,15 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
         # An index page makes a section of the navigation; the other overviews are ordinary pages at the same address.
         path = f"{shown.overview}/index.md" if shown.in_navigation else f"{shown.overview}.md"
         hide = ["navigation", "toc"] if shown.wide else []
-        call = f"overzicht({kind!r})"
         way_out = {"verlaten": "ja"} if shown.private else {}
-        text = _stub(call, title=shown.title, description=shown.description, class_=kind, hide=hide, **way_out)
-        yield Stub(path, text)
+        meta = _meta(title=shown.title, description=shown.description, class_=kind, hide=hide, **way_out)
+        yield Stub(path, "overzicht", (kind,), meta)
         if not shown.own_page:
             continue
         for entry in infobox.with_retired(kind).values():
             crumbs = [] if shown.in_navigation else [{"titel": shown.title, "pad": f"{shown.overview}/"}]
             window = {"venster": f"{shown.title} {code_of(entry)}".strip()} if shown.private else {}
-            text = _stub(
-                f"pagina({kind!r}, {entry.id!r})",
+            meta = _meta(
                 title=entry.titel,
                 description=_description(entry),
                 class_=kind,
@@ -48,14 +69,15 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
                 **way_out,
                 **window,
             )
-            yield Stub(f"{entry_path(kind, entry.id).rstrip('/')}.md", text, source=f"data/{kind}/{entry.id}.yml")
+            path, source = f"{entry_path(kind, entry.id).rstrip('/')}.md", f"data/{kind}/{entry.id}.yml"
+            yield Stub(path, "pagina", (kind, entry.id), meta, source)
     above = {kind.overview: kind.title for kind in SHOWN.values()} | {one.name: one.title for one in derived_pages()}
     for page in (*derived_pages(), *pages_of_pairs(infobox)):
         crumbs = [{"titel": above[page.below], "pad": f"{page.below}/"}] if page.below in above else []
         more = {"robots": "noindex"} if page.gone else {}
         more |= {"venster": _harmless(page.window)} if page.window else {}
-        text = _stub(page.call, title=page.title, description=page.description, class_="lijst", kruimels=crumbs, **more)
-        yield Stub(f"{page.name}.md", text)
+        meta = _meta(title=page.title, description=page.description, class_="lijst", kruimels=crumbs, **more)
+        yield Stub(f"{page.name}.md", page.macro, page.arguments, meta)
 
 
 def navigation(infobox: Infobox, kind: str) -> list[str]:
@@ -82,15 +104,13 @@ def outside_navigation(infobox: Infobox) -> list[str]:
 
 def _description(entry: Entry) -> str:
     """One sentence for search engines: of what has no code with its name, or two could have the same one."""
-    sentence = " ".join(entry.in_short.split()).split(". ")[0].removesuffix(".") + "."
+    sentence, _ = first_sentence(entry.in_short)
     return sentence if code_of(entry) else f"{entry.titel}: {sentence}"
 
 
-def _stub(call: str, *, title: str, description: str, class_: str, **meta: Any) -> str:
+def _meta(*, title: str, description: str, class_: str, **more: Any) -> Mapping[str, Any]:
     # Themes print front matter as it is, and macros renders a title with braces: hence both kinds of escaping.
-    safe = {"title": _harmless(title), "description": _harmless(description), "soort": class_, **meta}
-    lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in safe.items())
-    return f"---\n{lines}\n---\n{{{{ {call} }}}}\n"
+    return {"title": _harmless(title), "description": _harmless(description), "soort": class_, **more}
 
 
 def _harmless(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from types import TracebackType
@@ -10,13 +11,14 @@ from typing import Any
 from jinja2 import Template, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
+from infobox.catalogue.addresses import page_address
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.catalogue.rules import Case
-from infobox.entries.docs import Page
+from infobox.entries.docs import Page, readable
 from infobox.entries.documents import code_in
 from infobox.entries.records import Entry
-from infobox.findings import Finding, did_you_mean
+from infobox.findings import Finding, did_you_mean, nearest
 from infobox.pages.macros import Macro, MacroError, macros
 from infobox.pages.render import Renderer
 from infobox.pages.sandbox import MOST_CALLS, NotAMacroError, Sandbox, TooMuchError
@@ -37,9 +39,36 @@ def pages_call_macros_well(case: Case) -> Iterator[Finding]:
                 yield Finding(page.path, page.body_line - 1 + line, 1, error.message, error.hint)
         if ended:
             yield ended
+        for number, text in enumerate(readable(page).split("\n"), start=page.body_line):
+            for match in _ONE_BRACE.finditer(text):
+                if match[1] in library:
+                    hint = f"schrijf: {{{{ {match[0].strip('{} ')} }}}}"
+                    message = "om een macro horen twee accolades aan elke kant"
+                    yield Finding(page.path, number, match.start() + 1, message, hint)
 
 
-RULES = (pages_call_macros_well,)
+def pages_link_to_pages(case: Case) -> Iterator[Finding]:
+    """A link from one page to another leads to a page that there is."""
+    published = {address.partition("#")[0] for address, _ in case.claims()}
+    names = sorted(f"{name}.md" for name in case.pages)
+    for page in case.pages.values():
+        for number, line in enumerate(readable(page).split("\n"), start=page.body_line):
+            for match in _PAGE_LINK.finditer(line):
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), match[1]))
+                name = target.removesuffix(".md")
+                kind, _, entry = name.rpartition("/")
+                known = name in case.pages or entry in case.documents.get(kind, {})
+                if not known and page_address(name.removesuffix("/index")) not in published:
+                    hint = did_you_mean(match[1], names, "kijk de naam na; links naar een onderwerp gaan met een macro")
+                    yield Finding(page.path, number, match.start(1) + 1, f"de pagina '{match[1]}' bestaat niet", hint)
+
+
+RULES = (pages_call_macros_well, pages_link_to_pages)
+
+_PAGE_LINK = re.compile(r"\]\((?!https?:|/)([\w./-]+\.md)(?=[)# ])")
+_ONE_BRACE = re.compile(r"(?<![{\w])\{ *(\w+)\([^(){}\n]*\) *\}(?!\})")
+_CALL = re.compile(r"\{\{(.*?)(?:\}\}|\}(?!\})|$)")
+_SIMPLE = re.compile(r"\s*([A-Za-z_]+)\s*\(?\s*[\"'“”„‘’]?([^\"'“”„‘’()={}]*?)[\"'“”‘’]?\s*\)?\s*")
 
 
 class Silent(Renderer):
@@ -94,7 +123,7 @@ def _end(environment: Sandbox, page: Page, macros: Mapping[str, Macro]) -> Findi
     try:
         environment.from_string(page.body).render()
     except TemplateSyntaxError as error:
-        hint = "kijk de haakjes en aanhalingstekens van de macro na"
+        hint = _meant(page, error.lineno, macros) or "kijk de haakjes en aanhalingstekens van de macro na"
         return Finding(name, above + error.lineno, 1, "deze macro is niet goed geschreven", hint)
     except TooMuchError as error:
         hint = f"houd het op {MOST_CALLS}, of verdeel de tekst over meer pagina's"
@@ -105,6 +134,9 @@ def _end(environment: Sandbox, page: Page, macros: Mapping[str, Macro]) -> Findi
         line = above + _template_line(error.__traceback__)
         if (match := re.fullmatch(r"'(.+)' is undefined", str(error.message))) is None:
             return Finding(name, line, 1, *_NOT_A_MACRO)
+        quoted = _meant(page, line - above, macros)
+        if quoted and match[1] in quoted.partition("(")[2]:
+            return Finding(name, line, 1, f"om '{match[1]}' horen aanhalingstekens", quoted)
         hint = did_you_mean(match[1], macros, f"kies uit: {', '.join(sorted(macros))}")
         return Finding(name, line, 1, f"de macro '{match[1]}' bestaat niet", hint)
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:  # what an expression of a page can do wrong
@@ -112,6 +144,18 @@ def _end(environment: Sandbox, page: Page, macros: Mapping[str, Macro]) -> Findi
             raise
         return Finding(name, above + _template_line(error.__traceback__), 1, *_NOT_A_MACRO)
     return None
+
+
+def _meant(page: Page, number: int, macros: Mapping[str, Macro]) -> str:
+    """The call that somebody meant on a line of a page, as a remedy, when it is a simple one; else ''."""
+    lines = page.body.split("\n")
+    for call in _CALL.finditer(lines[number - 1] if number <= len(lines) else ""):
+        match = _SIMPLE.fullmatch(call[1])
+        if match and (macro := match[1] if match[1] in macros else nearest(match[1], macros)):
+            right = f'{{{{ {macro}("{match[2]}") }}}}' if match[2] else f"{{{{ {macro}() }}}}"
+            if call[0] != right and not re.fullmatch(r"\{\{ *\w+\((\"[^\"]*\"|'[^']*')?\) *\}\}", call[0]):
+                return f"schrijf: {right}"
+    return ""
 
 
 def _is_ours(traceback: TracebackType | None) -> bool:

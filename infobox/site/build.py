@@ -220,14 +220,19 @@ def shown(site: Path) -> dict[str, int]:
     Pages that only lead on, or that say that something is no more, are not counted: they ask not to be indexed.
     """
     return {
-        kind: sum(NOINDEX not in page.read_text(encoding="utf-8") for page in (site / kind).glob("*/index.html"))
+        kind: sum(map(is_indexed, (site / kind).glob("*/index.html")))
         if shown.own_page
         else _items(site / shown.overview / "index.html", shown.item)
         for kind, shown in SHOWN.items()
     }
 
 
-NOINDEX = '<meta name="robots" content="noindex">'
+NOINDEX = b'<meta name="robots" content="noindex">'
+
+
+def is_indexed(page: Path) -> bool:
+    """Whether a page is one that is looked for."""
+    return NOINDEX not in page.read_bytes()
 
 
 def _items(page: Path, name: str) -> int:

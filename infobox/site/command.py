@@ -1,6 +1,8 @@
-"""`infobox check | build | addresses | export | headers`: what needs a project as a whole."""
+"""`infobox check | build | addresses | export | offline | headers`: what needs a project as a whole."""
 
 import argparse
+import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,15 +11,23 @@ from typing import Any
 
 from infobox import clock, findings
 from infobox.catalogue import lock
+from infobox.catalogue.identity import Site
 from infobox.catalogue.rules import addresses_stay
+from infobox.disk import reason
 from infobox.entries.kinds import KINDS
 from infobox.exports.markdown import markdown
+from infobox.exports.source import Source
 from infobox.findings import DataError, as_github
+from infobox.links.state import STATE, StateError, read_state
 from infobox.pages.render import Renderer
-from infobox.site import contact, project
-from infobox.site.build import NOINDEX, build
+from infobox.site import contact, editing, project
+from infobox.site.build import OURS, BuildError, build, is_indexed
+from infobox.site.files import other_files
 from infobox.site.headers import FORMS
-from infobox.site.policy import POLICY
+from infobox.site.offline import offline
+from infobox.site.policy import POLICY, THEME
+from infobox.site.serve import serve
+from infobox.site.since import UnknownRevisionError, left_behind
 
 
 def register(commands: Any) -> None:
@@ -27,11 +37,20 @@ def register(commands: Any) -> None:
     check.add_argument(
         "--format", choices=tuple(findings.FORMATS), default="text", help="hoe de fouten worden getoond (text)"
     )
+    check.add_argument(
+        "--since",
+        metavar="REVISIE",
+        help="noem adressen die sinds deze revisie maar op één plek zijn vervangen",
+    )
     check.set_defaults(command=_check)
 
     site = commands.add_parser("build", help="bouw de site in site/ en tel de pagina's")
     site.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="waar de site komt (site)")
     site.set_defaults(command=_build, format="text")
+
+    serving = commands.add_parser("serve", help="laat de site zien op deze computer, en volg elke wijziging")
+    serving.add_argument("--port", type=int, default=8000, metavar="NUMMER", help="de poort; 0 kiest een vrije (8000)")
+    serving.set_defaults(command=_serve, format="text")
 
     given_out = commands.add_parser("addresses", help="vergelijk de adressen van de site met adressen.lock")
     _folders(given_out)
@@ -44,11 +63,23 @@ def register(commands: Any) -> None:
     )
     given_out.set_defaults(command=_addresses)
 
-    export = commands.add_parser("export", help="schrijf de pagina's als gewone Markdown, voor een andere bouwer")
+    editing.register(commands)
+
+    export = commands.add_parser(
+        "export", help="schrijf wat een andere bouwer nodig heeft: pagina's als Markdown, en de rest"
+    )
     export.add_argument("soort", choices=["pages"], help="wat er geschreven wordt")
+    export.add_argument(
+        "--voor", choices=["mkdocs", "zensical"], default="mkdocs", help="hoe de bouwer links in HTML leest (mkdocs)"
+    )
     export.add_argument("map", type=Path, metavar="MAP", help="nieuwe of lege map")
     _folders(export)
     export.set_defaults(command=_export, format="text")
+
+    zipped = commands.add_parser("offline", help="maak van de gebouwde site één zip die zonder internet werkt")
+    zipped.add_argument("zip", type=Path, metavar="BESTAND", help="waar de zip komt, bijvoorbeeld infobox.zip")
+    zipped.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="de gebouwde site (site)")
+    zipped.set_defaults(command=_offline, format="text")
 
     server = commands.add_parser("headers", help="schrijf wat een webserver bij elk bestand moet meesturen")
     server.add_argument("server", choices=sorted(FORMS), help="voor welke server")
@@ -68,6 +99,15 @@ def _check(options: argparse.Namespace) -> int:
         print(as_github(notes, level="warning"))
     for note in notes if options.format != "github" else ():
         print(f"let op: {note}", file=sys.stderr)
+    if options.since:
+        case = project.examine(options.data, options.docs, clock.today())
+        try:
+            beside = list(left_behind(case, options.data.parent.resolve(), options.since))
+        except UnknownRevisionError:
+            print(f"infobox: git kent '{options.since}' niet", file=sys.stderr)
+            return 2
+        for one in beside:
+            print(f"Let op: {one}", file=sys.stdout if options.format == "text" else sys.stderr)
     if options.format == "text":
         print("Geen fouten: " + ", ".join(f"{infobox.count(kind)} {kind}" for kind in KINDS) + ".")
     else:
@@ -77,9 +117,19 @@ def _check(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     counts = build(Path.cwd(), options.site)
-    pages = sum(NOINDEX not in page.read_text(encoding="utf-8") for page in options.site.rglob("*.html"))
+    pages = sum(map(is_indexed, options.site.rglob("*.html")))
     shown = ", ".join(f"{number} {kind}" for kind, number in counts.items())
     print(f"{pages} pagina's in {options.site}/: {shown}.")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """Goes on until somebody ends it."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from elsewhere, it cleans up too
+    try:
+        serve(Path.cwd(), options.port, lambda text: print(text, flush=True))
+    except KeyboardInterrupt:
+        print("Gestopt.")
     return 0
 
 
@@ -132,21 +182,42 @@ def _compare(options: argparse.Namespace, path: Path) -> int:
     return 0
 
 
+def _offline(options: argparse.Namespace) -> int:
+    if not (options.site / OURS).exists():
+        print(f"infobox: in {options.site} staat geen gebouwde site; draai eerst: infobox build", file=sys.stderr)
+        return 2
+    try:
+        number = offline(options.site, options.zip)
+    except OSError as error:
+        print(f"infobox: {options.zip} is niet te schrijven: {reason(error)}", file=sys.stderr)
+        return 2
+    print(f"{options.zip}: {number} bestanden, {options.zip.stat().st_size / 1e6:.1f} MB.")
+    return 0
+
+
 def _headers(options: argparse.Namespace) -> int:
     print(FORMS[options.server](POLICY), end="")
     return 0
 
 
 def _export(options: argparse.Namespace) -> int:
-    """Write every page; a folder that holds something is left alone."""
+    """Write every page and all that pages lead to; a folder that holds something is left alone."""
     if options.map.exists() and any(options.map.iterdir()):
         print(f"infobox: de map {options.map} is niet leeg; kies een andere", file=sys.stderr)
         return 2
     made = project.read(options.data, options.docs, clock.today())
-    pages = list(markdown(Renderer(made.infobox), made.pages.values()))
-    for name, text in pages:
+    try:
+        states = read_state(options.data.parent / STATE)
+    except StateError as error:
+        raise BuildError(str(error)) from None
+    from_file = options.voor == "zensical"
+    pages = list(markdown(Renderer(made.infobox, states), made.pages.values(), from_file=from_file))
+    files = list(other_files(Source(made.infobox, made.pages, Site())))
+    shutil.copytree(options.docs, options.map, ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
+    shutil.copytree(THEME / "assets", options.map / "assets", dirs_exist_ok=True)
+    for name, content in (*pages, *files):
         path = options.map / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    print(f"{len(pages)} pagina's in {options.map}/.")
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    print(f"{len(pages)} pagina's en {len(files)} andere bestanden in {options.map}/.")
     return 0

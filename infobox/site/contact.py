@@ -52,13 +52,28 @@ def read(root: Path) -> Setting:
     document = from_text(block[0], NAME, line=source.count("\n", 0, block.start()))
     extra = document.value.get("extra")
     told: Any = extra.get("beveiliging") if isinstance(extra, dict) else None
-    if document.is_read and not document.faults and told is None:
-        return Setting()
-    faults = [*document.faults, *(_faults(document, told) if document.is_read else ())]
+    lines = _lines_of("beveiliging", block[0])
+    ours = [fault for fault in document.faults if fault.line - document.line in lines]  # the rest is MkDocs' to judge
+    if told is None:
+        return Setting(faults=tuple(ours))
+    faults = [*ours, *(_faults(document, told) if document.is_read else ())]
     if faults:
         return Setting(faults=tuple(faults))
     place = document.finding(document.key_place((*_HERE, "geldig_tot")), "", "")
     return Setting(Security(told["contact"], told["geldig_tot"]), line=place.line, column=place.column)
+
+
+def _lines_of(key: str, block: str) -> range:
+    """The lines of a block, from 1, that a key and what is in it take; all when it has no line of its own."""
+    lines = block.split("\n")
+    for number, line in enumerate(lines, start=1):
+        if match := re.match(rf"( +){key} *:", line):
+            inside = re.compile(rf" {{{len(match[1]) + 1},}}|\s*(#|$)")
+            last = next(
+                (after for after, one in enumerate(lines[number:], number) if not inside.match(one)), len(lines)
+            )
+            return range(number, last + 1)
+    return range(1, len(lines) + 1)
 
 
 def notes(setting: Setting, today: date) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from infobox.entries.docs import Page
 from infobox.findings import Finding
+from infobox.pages.made import Made
 from infobox.pages.render import Renderer
 
 _NAME = "infobox_handover"
@@ -13,13 +14,14 @@ _NAME = "infobox_handover"
 
 @dataclass(frozen=True)
 class Handover:
-    """What a build was made of: the renderer of its Infobox, and the hand-written pages by name.
+    """What a build was made of: the renderer of its Infobox, the hand-written pages by name, the pages made from data.
 
     `refused` gathers what was found in finished pages of docs/ that no page may hold.
     """
 
     renderer: Renderer
     pages: Mapping[str, Page]
+    made: Made
     refused: list[Finding] = field(default_factory=list)
 
 

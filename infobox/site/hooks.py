@@ -2,11 +2,11 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
-from html import unescape
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -14,33 +14,66 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
 
 from infobox import clock
-from infobox.catalogue.history import last_change
 from infobox.catalogue.identity import Site
-from infobox.catalogue.infobox import Infobox, code_of
-from infobox.entries.docs import Page
+from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS
-from infobox.entries.records import Entry
-from infobox.exports.register import product_files
 from infobox.exports.source import Source
 from infobox.findings import DataError, Finding
 from infobox.links.state import STATE, StateError, read_state
 from infobox.pages import head
+from infobox.pages.made import Made
 from infobox.pages.render import Renderer
 from infobox.pages.sandbox import Sandbox
-from infobox.pages.stubs import navigation, outside_navigation, stubs
-from infobox.pages.window import window_title
-from infobox.search.found import documents
-from infobox.search.pack import pack
+from infobox.pages.stubs import Stub, navigation, outside_navigation, stubs
+from infobox.pages.window import changed_on, title_of
 from infobox.site import project
 from infobox.site.build import report
+from infobox.site.declared import DeclarationError, declared
+from infobox.site.files import other_files
 from infobox.site.handover import Handover, hand_over, taken_from
-from infobox.site.headers import HOSTED, netlify
 from infobox.site.policy import POLICY, PolicyError
 
+_ID = re.compile(r'\sid="([^"]+)"')
 EARLY = 100  # before the plugins, which need what is loaded here
+
+
+class MadePage(MkDocsPage):
+    """A page made from data: finished by us, so that nothing of it is read as Jinja or Markdown.
+
+    MkDocs renders all pages before it writes the first; these are rendered when it is their turn, and then forgotten.
+    """
+
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, stub: Stub, made: Made) -> None:
+        super().__init__(title, file, config)
+        self._stub, self._made = stub, made
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """The front matter, and no text for mkdocs-macros."""
+        self.markdown, self.meta = "", {**self._stub.meta, "render_macros": False}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing yet; MkDocs wants a text."""
+        self.content, self._permalink = "", config.mdx_configs["toc"]["permalink_title"]
+
+    def fill(self) -> None:
+        """Render the content and its headings."""
+        finished = self._made.finished(self._stub, self._permalink)
+        self.content = finished.html
+        self.toc = TableOfContents([AnchorLink(one.title, one.anchor, 2) for one in finished.headings])
+
+    def empty(self) -> None:
+        """Forget what was rendered."""
+        self.content, self.toc = "", TableOfContents([])
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override] # MkDocs fills it while it renders
+        """The anchors of the page; asked for when a page of docs/ links to one of them."""
+        return set(_ID.findall(self._made.finished(self._stub, self._permalink).html))
 
 
 @event_priority(EARLY)
@@ -51,19 +84,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         made = project.read(root / "data", Path(config.docs_dir), clock.today())
         states = read_state(root / STATE)
+        accessibility = declared(config.extra)
     except DataError as error:
         report(findings=[asdict(finding) for finding in error.findings])
         for finding in error.findings:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None
-    except StateError as error:
+    except (StateError, DeclarationError, clock.NoDayError) as error:
         report(stopped=str(error))
         raise Abort(f"{error}; er is niets gebouwd.") from None
     infobox = made.infobox
     url = url if not url or url.endswith("/") else f"{url}/"
-    site = Site(config.site_name, url, str(config.extra.get("korte_naam") or config.site_name), made.security.security)
+    short_name = str(config.extra.get("korte_naam") or config.site_name)
+    site = Site(config.site_name, url, short_name, made.security.security, accessibility)
     report(counts={kind: infobox.count(kind) for kind in KINDS})
-    hand_over(config, Handover(Renderer(infobox, states, site), made.pages))
+    renderer = Renderer(infobox, states, site)
+    hand_over(config, Handover(renderer, made.pages, Made(renderer)))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
     config.nav = _with_entries(config.nav or [], infobox)
@@ -79,33 +115,42 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     plugin._env = Sandbox(plugin.macros)
     plugin.has_j2 = lambda _: False  # it would look for macros in titles too; those are plain text
     infobox, site = made.renderer.infobox, made.renderer.site
+    titles = dict(_titles(config.nav or []))
     for stub in stubs(infobox):
-        file = File.generated(config, stub.path, content=stub.text)
+        file = File.generated(config, stub.path, content="")
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
-    for path, content in product_files(Source(infobox, made.pages, site)):
-        file = File.generated(config, path, content=_with_policy(path, content), inclusion=InclusionLevel.INCLUDED)
-        files.append(file)  # also when its name is hidden: `.well-known`
-    files.append(File.generated(config, HOSTED, content=netlify(POLICY)))
+        MadePage(titles.get(stub.path), file, config, stub, made.made)
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
-    for path, text in _search_files(infobox, made.pages, config.repo_url or "").items():
-        files.append(File.generated(config, path, content=text))
+    try:
+        for path, content in other_files(Source(infobox, made.pages, site), config.repo_url or ""):
+            # Also when its name is hidden: `.well-known`.
+            files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
+    except PolicyError as error:
+        _stop(f"een pagina die alleen doorverwijst bevat {error}")
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the theme show the help strip and what machines read in the head of a page."""
     renderer = taken_from(config).renderer
-    env.globals["strook"] = lambda root: Markup(renderer.part("strook", root))  # noqa: S704 - escaped there
+    strips: dict[str, Markup] = {}
+
+    def strip(root: str) -> Markup:
+        if root not in strips:
+            strips[root] = Markup(renderer.part("strook", root))  # noqa: S704 - escaped there
+        return strips[root]
+
+    env.globals["strook"] = strip
 
     def tags(page: Any) -> Markup:
         title, canonical = page.title or config.site_name, page.canonical_url or ""
         return head.head(renderer.site, renderer.infobox, title=title, canonical=canonical, meta=page.meta)
 
     env.globals["metadata"] = tags
-    env.globals["venster"] = lambda page: _window_title(renderer, page)
-    env.globals["in_sitemap"] = lambda page: _in_sitemap(renderer.infobox, page)
+    env.globals["venster"] = lambda page: title_of(renderer.site, renderer.infobox, page.title, page.meta)
+    env.globals["gewijzigd_op"] = lambda page: changed_on(renderer.infobox, page.meta)
     return env
 
 
@@ -115,10 +160,18 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
     return page
 
 
+def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
+    """Render a page of ours, just before the theme does."""
+    if isinstance(page, MadePage):
+        page.fill()
+    return context
+
+
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
     """Give each page its policy. One of docs/ that holds what no page may hold is not written; see on_post_build."""
     made = taken_from(config)
-    if page.file.generated_by is not None:
+    if isinstance(page, MadePage):
+        page.empty()
         return _finished(output, page.file.src_uri)
     try:
         return POLICY.applied(output)
@@ -151,38 +204,18 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _finished(output_content, template_name)
 
 
-def _finished(page: str, name: str, *, leads_on: bool = False) -> str:
+def _finished(page: str, name: str) -> str:
     """A page that we made ourselves with its policy; what it holds that it may not is our fault."""
     try:
-        return POLICY.applied(page, leads_on=leads_on)
+        return POLICY.applied(page)
     except PolicyError as error:
-        said = f"{name}: deze pagina bevat {error}; er is niets gebouwd."
-        report(stopped=said)
-        raise Abort(said) from None
+        _stop(f"{name}: deze pagina bevat {error}")
 
 
-def _entry(infobox: Infobox, page: Any) -> Entry | None:
-    """What a page is about, or None for a page of docs/ and an overview."""
-    who = page.meta.get("wie")
-    return infobox.with_retired(str(page.meta["soort"])).get(str(who)) if who else None
-
-
-def _window_title(renderer: Renderer, page: Any) -> str:
-    """The title of a page in the window; one in front matter (`venster`) goes before that of the page itself."""
-    title = page.meta.get("venster") or page.title
-    entry = _entry(renderer.infobox, page)
-    above = () if page.meta.get("venster") else [str(crumb["titel"]) for crumb in page.meta.get("kruimels") or []]
-    code = code_of(entry) if entry else ""
-    return window_title(renderer.site, unescape(str(title)), above=above, code=code)
-
-
-def _in_sitemap(infobox: Infobox, page: Any) -> str | None:
-    """The day of the last change of a page, '' when none is known, or None when it is not for search engines."""
-    entry = _entry(infobox, page)
-    if page.meta.get("robots") or (entry and entry.levensloop.status != "actief"):
-        return None
-    day = last_change(entry) if entry else None
-    return day.isoformat() if day else ""
+def _stop(why: str) -> NoReturn:
+    said = f"{why}; er is niets gebouwd."
+    report(stopped=said)
+    raise Abort(said) from None
 
 
 def _line(source: str, fault: str) -> int:
@@ -203,19 +236,18 @@ def _is_unused(file: File) -> bool:
     )
 
 
-def _with_policy(path: str, content: str | bytes) -> str | bytes:
-    return _finished(content, path, leads_on=True) if isinstance(content, str) and path.endswith(".html") else content
-
-
-def _search_files(infobox: Infobox, pages: Mapping[str, Page], repository: str) -> dict[str, str]:
-    """Everything that the search loads."""
-    found = documents(infobox, [page for page in pages.values() if page.searched])
-    missing = f"{repository.rstrip('/')}/issues/new?title=Zoekterm%20ontbreekt:%20{{}}" if repository else ""
-    return pack(infobox, found, missing=missing)
-
-
 def _lines(spec: Any) -> list[str]:
     return [pattern.pattern for pattern in spec.patterns] if spec else []
+
+
+def _titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
+    """(path, title) of each page that the navigation gives a title."""
+    for item in nav:
+        for title, target in item.items() if isinstance(item, dict) else ():
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from _titles(target)
 
 
 def _with_entries(nav: list[Any], infobox: Infobox) -> list[Any]:

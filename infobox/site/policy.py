@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from lxml import html
-from lxml.etree import ParserError
+from lxml import etree
 
 ALLOWED = Path(__file__).with_name("scripts.allow")
 THEME = Path(__file__).parents[1] / "theme"
@@ -30,6 +29,13 @@ _WORDS = re.compile(r"title|alt|content|placeholder|value|label|summary|aria-.*|
 # What the parser may see as text and a browser as a tag, or the other way round: both are counted.
 _TAGS = re.compile(rf"<(script|style|meta|{'|'.join(_FRAMES)})(?=[\s/>])", re.IGNORECASE)
 _HANDLER = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?(?<=[\s"'/])(on[a-z]+)\s*=""", re.IGNORECASE)
+_LOOKED_AT = frozenset({"script", "style", "link", *_FRAMES})  # whatever their attributes
+_WORD = frozenset(
+    {"class", "id", "title", "name", "aria-label", "aria-hidden", "aria-current", "content"}
+)  # some of _WORDS
+_COMMAND_OR_NOT = frozenset(
+    {"href", "rel", "lang", "role", "tabindex", "scope", "property"}
+)  # only a command is wrong there
 _INCLUDED = re.compile(r"<script>\{% include \"([^\"]+)\" %\}</script>")
 _HASH = re.compile(r"'?(sha256-[A-Za-z0-9+/]{43}=)'?")
 
@@ -90,26 +96,30 @@ class Policy:
 
     def faults(self, page: str, *, leads_on: bool = True) -> Iterator[str]:
         """What a page holds that no page of ours may hold."""
-        try:
-            tree = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
-        except ParserError:
+        tree = etree.fromstring(page.encode(), parser=self._parser) if page.strip() else None
+        if tree is None:
             yield "de pagina is leeg"
             return
         seen: Counter[str] = Counter()
         told = False
-        for element in tree.iter():
-            if isinstance(element.tag, str):
-                seen[element.tag.lower()] += 1
+        for element in tree.iter(etree.Element):
+            tag = element.tag.lower()
+            seen[tag] += 1
+            if tag in _LOOKED_AT or not _is_plain(element):
                 for fault in self._in_element(element, leads_on=leads_on):
                     told = True
                     yield fault
         if not told:
             yield from _hidden(page, seen)
 
-    def _in_element(self, element: html.HtmlElement, *, leads_on: bool) -> Iterator[str]:
+    @cached_property
+    def _parser(self) -> etree.HTMLParser:
+        return etree.HTMLParser(encoding="utf-8", huge_tree=True)
+
+    def _in_element(self, element: etree._Element, *, leads_on: bool) -> Iterator[str]:
         tag = element.tag.lower()
         if tag == "script" and element.get("src") is None and (element.get("type") or "").strip() not in _DATA:
-            body = "".join(element.itertext())
+            body = "".join(map(str, element.itertext()))
             if f"'{hash_of(body)}'" not in self.hashes:
                 yield f"een script in de pagina zelf dat niemand heeft nagekeken: {_short(body)} ({hash_of(body)})"
         elif tag in _FRAMES:
@@ -120,7 +130,9 @@ class Policy:
             target = _address((element.get("content") or "").partition("=")[2].strip(" '\""))
             if not leads_on or _ELSEWHERE.match(target):
                 yield f"een doorverwijzing (<meta http-equiv=refresh>): {_short(target)}"
-        for name, value in element.attrib.items():
+        for name, value in element.items():
+            if name in _WORD:
+                continue
             key, address = str(name).lower(), _address(str(value))
             if key.startswith("on"):
                 yield f"een opdracht in het kenmerk '{key}'"
@@ -130,6 +142,21 @@ class Policy:
                 yield f"een adres dat een opdracht is: {_short(str(value))}"
             elif (key in _FETCHED or (tag == "link" and key == "href" and _loads(element))) and _leaves(key, address):
                 yield f"iets dat van een andere site komt: {_short(str(value))}"
+
+
+def _is_plain(element: etree._Element) -> bool:
+    """Whether the attributes of an element can do nothing, seen at a glance; so it is nearly always."""
+    for name, value in element.items():
+        if name in _WORD:
+            continue
+        if name not in _COMMAND_OR_NOT or (":" in str(value) and _RUNS.match(_address(str(value)))):
+            return False
+    return True
+
+
+THEME = Path(__file__).parents[1] / "theme"
+# Every inline script there is; a new one is read first, and then put on the list.
+POLICY = Policy(reviewed=(THEME / "partials" / "first.js",), allowed=ALLOWED)
 
 
 def _hidden(page: str, seen: Counter[str]) -> Iterator[str]:
@@ -159,7 +186,7 @@ def listed(allowed: Path) -> set[str]:
     return {match[1] for line in lines if (match := _HASH.fullmatch(line.partition("#")[0].strip()))}
 
 
-def _loads(link: html.HtmlElement) -> bool:
+def _loads(link: etree._Element) -> bool:
     """Whether a browser fetches what a link names by itself."""
     kinds = set((link.get("rel") or "").lower().split())
     return bool(kinds & _LOADED)
@@ -187,7 +214,7 @@ def unread(theme: Path, allowed: Path = ALLOWED) -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    for digest, where in unread(Path(__file__).parents[1] / "theme"):
+    for digest, where in unread(THEME):
         print(f"{digest}  # {where}")  # noqa: T201 - a command
 
 

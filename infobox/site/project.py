@@ -45,9 +45,9 @@ def read(data: Path, docs: Path, today: date) -> Project:
 
 def examine(data: Path, docs: Path, today: date) -> Case:
     """Everything that rules look at; each file is opened once."""
-    reading = load(data, docs, today)
-    infobox = assemble(reading.entries)
     locked = lock.read(data.parent / lock.NAME)
+    reading = load(data, docs, today, locked.codes)
+    infobox = assemble(reading.entries)
     return Case(**vars(reading), infobox=infobox, locked=locked, products=product_addresses(infobox))
 
 

@@ -1,7 +1,7 @@
 """Reading with a keyboard, without scripts, and on paper."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import visit
 from tests.site_fixtures import ENTRY_PAGES, OVERVIEW_PAGES
@@ -130,3 +130,12 @@ def test_paper_shows_addresses_and_leaves_the_menu_out(browser: Browser, address
         shown = page.locator(".regel__uit .uitlink").first
         assert str(shown.get_attribute("href")) in shown.evaluate(after)
         assert page.locator(".strook").first.is_visible()
+
+
+def test_on_a_phone_a_page_begins_high_and_an_instrument_can_be_opened_at_once(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = visit(context, address).open("instrumenten/signaalkaart/")
+        bottom = page.evaluate("document.querySelector('.strook').getBoundingClientRect().bottom")
+        assert bottom < 740 / 7
+        expect(page.locator("h1")).to_be_in_viewport(ratio=1)
+        expect(page.locator(".bestemming .knop")).to_be_in_viewport(ratio=1)

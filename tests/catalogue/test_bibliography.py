@@ -9,7 +9,7 @@ from infobox.catalogue.infobox import Infobox
 from infobox.entries.instrument import Bestand, Uitgave
 from infobox.entries.values import Known
 
-NOTHING_ELSE = Known({}, frozenset(), date(2026, 11, 21))
+NOTHING_ELSE = Known({}, {}, date(2026, 11, 21))
 
 
 def uitgave(**fields: str) -> Uitgave:

@@ -29,7 +29,7 @@ NOTHING = Original("x", "Titel", "rapport", (), "", "", "", "", "", "", "", "", 
     ],
 )
 def test_names_are_turned_round_with_what_stands_before_them(written: str, inverted: str, apa: str) -> None:
-    found = maker(written, {"Toezicht Sociaal Domein"})
+    found = maker(written, {"toezicht sociaal domein"})
     assert (found.inverted, found.apa) == (inverted, apa)
 
 
@@ -45,7 +45,7 @@ def test_names_are_turned_round_with_what_stands_before_them(written: str, inver
     ],
 )
 def test_an_organisation_is_no_person(written: str, person: bool) -> None:
-    assert maker(written, {"Samenwerkend Toezicht Jeugd"}).is_person == person
+    assert maker(written, {"samenwerkend toezicht jeugd"}).is_person == person
 
 
 def test_makers_are_listed_as_apa_does() -> None:

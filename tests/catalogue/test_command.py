@@ -82,6 +82,36 @@ def test_new_refuses_what_cannot_be_an_address(
     assert sorted(small.root.rglob("*")) == before
 
 
+def test_new_makes_the_address_of_the_title(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "instrumenten", "--titel", "Handboek: het 2e deel"]) == 0
+    text = small.file("instrumenten", "handboek-het-2e-deel").read_text(encoding="utf-8")
+    assert "\ntitel: 'Handboek: het 2e deel'\n" in text
+    assert "\nstandaarden:\n  - standaard:\n    waarom:\n" in text, "with what goes inside"
+    assert "\nbronnen:\n  - url:\n" in text
+    assert main(["new", "instrumenten", "--titel", "Het handboek"]) == 0
+    assert "dit lijkt op data/instrumenten/handboek.yml" in capsys.readouterr().out
+
+
+def test_new_asks_on_a_terminal(
+    small: Small, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["instrumenten", "Kijkkaart", "", "S02", "xyz", "standaard", ""])
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answer)
+    assert main(["new"]) == 0
+    assert "Welk adres krijgt het? (kijkkaart) " in asked
+    text = small.file("instrumenten", "kijkkaart").read_text(encoding="utf-8")
+    assert "\ntitel: Kijkkaart\n" in text
+    assert "\nstandaarden:\n  - standaard: tweede\n    waarom:\n" in text
+    assert "Niets gevonden." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("kind", "old"), [("begrippen", "meldcode"), ("instrumenten", "handboek")])
 def test_new_does_not_give_out_an_address_again(
     small: Small, capsys: pytest.CaptureFixture[str], kind: str, old: str
@@ -102,4 +132,4 @@ def test_a_new_file_of_any_kind_is_yaml_that_the_check_can_explain(
     assert main(["check"]) == 1
     said = capsys.readouterr().out.splitlines()[:-1]
     assert [line for line in said if not line.startswith(f"data/{kind}/proef.yml:")] == []
-    assert [line for line in said if "geen geldige YAML" in line or "bestaat hier niet" in line] == []
+    assert [line for line in said if "de opbouw klopt hier niet" in line or "bestaat hier niet" in line] == []

@@ -13,6 +13,7 @@ from infobox.catalogue.dutch import (
     date_nl,
     dialled,
     first_letter,
+    first_sentence,
 )
 from infobox.entries.values import DOELGROEPEN, SOORTEN, LinkSoort, Status
 
@@ -55,3 +56,24 @@ def test_a_title_stands_under_the_letter_a_dutch_reader_tries(title: str, letter
 )
 def test_only_numbers_are_dialled(number: str, digits: str) -> None:
     assert dialled(number) == digits
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "rest"),
+    [
+        ("Eén zin.", "Eén zin.", ""),
+        ("Een zin. En nog een.", "Een zin.", "En nog een."),
+        ("Voor o.a. ouders en dr. met een kind. Daarna meer.", "Voor o.a. ouders en dr. met een kind.", "Daarna meer."),
+        ("Wat nu? 'Bellen.' Dat is het.", "Wat nu?", "'Bellen.' Dat is het."),
+        ("Een regel\nover twee regels.\n\nEen alinea. Nog een.", "Een regel over twee regels.", "Een alinea. Nog een."),
+        ("Geen punt", "Geen punt", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_first_sentence_is_told_apart(text: str, first: str, rest: str) -> None:
+    assert first_sentence(text) == (first, rest)
+
+
+def test_a_short_first_sentence_takes_the_next_one_along() -> None:
+    assert first_sentence("Hoe staat het? Een rapport. En meer.", 20) == ("Hoe staat het? Een rapport.", "En meer.")
+    assert first_sentence("Hoe staat het?", 20) == ("Hoe staat het?", "")

@@ -74,5 +74,5 @@ def test_a_page_for_a_choice_has_an_address_that_no_entry_can_have() -> None:
 
 def test_every_derived_page_calls_a_macro_that_answers(sample: Infobox) -> None:
     library = macros(Renderer(sample), str)
-    called = {page.call.partition("(")[0] for page in derived_pages()}
+    called = {page.macro for page in derived_pages()}
     assert called <= library.keys()

@@ -34,7 +34,7 @@ def texts(found: list[history.Change]) -> list[str]:
 
 
 def test_changes_come_newest_first_and_the_same_text_of_a_day_once(changed: Infobox) -> None:
-    found = history.changes(changed)
+    found = history.History(changed).changes
     assert [change.datum for change in found] == [TODAY, SECOND, FIRST]
     assert texts(found) == ["Toegevoegd.", "Een aspect is korter geworden.", "Staat nu ook bij @S02."]
     assert [(kind, entry.id) for kind, entry in found[1].entries] == [
@@ -45,7 +45,7 @@ def test_changes_come_newest_first_and_the_same_text_of_a_day_once(changed: Info
 
 
 def test_the_entries_of_a_change_stand_per_kind_in_the_order_of_the_site(changed: Infobox) -> None:
-    (everything, *_) = history.changes(changed)
+    (everything, *_) = history.History(changed).changes
     groups = history.in_kinds(everything)
     assert list(groups) == [
         "standaarden", "situaties", "instrumenten", "bouwstenen", "kaders", "organisaties", "begrippen", "contacten",
@@ -56,7 +56,7 @@ def test_the_entries_of_a_change_stand_per_kind_in_the_order_of_the_site(changed
 
 def test_a_change_that_names_a_code_is_told_there_too(changed: Infobox) -> None:
     def at(kind: str, entry_id: str) -> list[str]:
-        return texts(history.changes_at(changed, kind, changed.of_kind(kind)[entry_id]))
+        return texts(history.History(changed).at(kind, changed.of_kind(kind)[entry_id]))
 
     assert at("standaarden", "tweede") == ["Toegevoegd.", "Staat nu ook bij @S02."]
     assert at("standaarden", "eerste") == ["Toegevoegd.", "Een aspect is korter geworden."]
@@ -65,9 +65,9 @@ def test_a_change_that_names_a_code_is_told_there_too(changed: Infobox) -> None:
 
 def test_what_happened_to_an_entry_that_is_no_more_is_told(sample: Infobox) -> None:
     gone = sample.retired["instrumenten"]["werkmap"]
-    assert "Gesplitst in @I001 en @I002." in texts(history.changes_at(sample, "instrumenten", gone))
+    assert "Gesplitst in @I001 en @I002." in texts(history.History(sample).at("instrumenten", gone))
     assert "Gesplitst in @I001 en @I002." in texts(
-        history.changes_at(sample, "instrumenten", sample.instrumenten["signaalkaart"])
+        history.History(sample).at("instrumenten", sample.instrumenten["signaalkaart"])
     )
 
 
@@ -98,5 +98,7 @@ def test_no_module_asks_git_or_a_clock_what_a_page_should_say() -> None:
         "links/visit.py",  # how long a host asks to be left alone
         "links/witness.py",  # how long a page takes
         "site/command.py",
+        "site/editing.py",
+        "site/since.py",
         "site/hooks.py",
     }

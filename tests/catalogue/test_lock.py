@@ -1,6 +1,8 @@
 """The lock of addresses as a file: what is read in it, whatever happened to it, and how it is written."""
 
 import os
+import re
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,6 +91,22 @@ def _dangling(path: Path) -> None:
 def _huge(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(lock.MOST + 1)
+
+
+@pytest.mark.parametrize(
+    "line", ["onzin\n", "/een twee\n/een drie\n", "<<<<<<< a\n/a b\n=======\n/a c\n>>>>>>> main\n"]
+)
+def test_of_a_lock_of_nonsense_not_every_line_is_kept_in_memory(line: str) -> None:
+    source = line * 20_000
+    tracemalloc.start()
+    try:
+        found = parse(source, lock.NAME)
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(found.faults) == lock.MANY + 1
+    assert re.search(r"nog \d+ regels die niet kloppen", found.faults[-1].message)
+    assert kept < len(source) / 2
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, _pipe, _link, _dangling, _huge])

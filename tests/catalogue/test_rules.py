@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from infobox.catalogue.lock import parse
-from infobox.catalogue.rules import codes_ever, next_free_code
+from infobox.catalogue.rules import MANY_LOST, codes_ever
+from infobox.entries.naming import next_free_code
 from tests.small_project import Small
 
 
@@ -138,7 +139,8 @@ def test_a_page_written_by_hand_keeps_its_address_and_anchors_too(small: Small) 
     page.write_text(text.replace("{ #codes }", ""), encoding="utf-8")
     (found,) = small.findings()
     assert "het adres /uitleg/#codes (van docs/uitleg.md#codes) zou verdwijnen" in found
-    assert 'zet het anker terug in docs/uitleg.md: een kop met { #codes }, of <span id="codes"></span>' in found
+    assert found.startswith("docs/uitleg.md:8:1: "), "at the heading that lost it"
+    assert 'zet het anker terug achter de kop waar het hoort: { #codes } (of <span id="codes"></span>)' in found
     page.write_text(text.replace("{ #codes }", '\n\n<span id="codes"></span>'), encoding="utf-8")
     assert small.findings() == []
     page = page.rename(page.with_name("lezen.md"))
@@ -223,3 +225,11 @@ def test_the_lock_tells_its_faults_beside_all_others(small: Small) -> None:
     found = [each.partition(";")[0] for each in small.findings()]
     assert found[0] == "adressen.lock:1:1: dit bestand ontbreekt"
     assert found[1].startswith("data/begrippen/meldcode.yml:")
+
+
+def test_of_many_addresses_that_vanish_the_first_are_told_and_the_rest_counted(small: Small) -> None:
+    lines = small.lock.read_text(encoding="utf-8").splitlines()
+    small.lock.write_text("\n".join([*lines[:-1], *(f"/oud{n}/ begrippen/oud{n}" for n in range(5000)), lines[-1]]))
+    found = small.findings()
+    assert len(found) == MANY_LOST + 1
+    assert "adressen.lock:1:1: van nog 4800 adressen is niet gekeken wat ermee gebeurt; los eerst op" in found[0]

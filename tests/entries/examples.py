@@ -12,7 +12,7 @@ from tests.conftest import TODAY
 
 # Eighty letters: short enough for a title, long enough for a samenvatting. It is also the only id that exists.
 SENTENCE = "Een gewone zin die nergens te kort is en nergens te lang, van precies tachtig xx"
-KNOWN = Known(ids={kind: frozenset({SENTENCE}) for kind in KINDS}, codes=frozenset({"S01"}), today=TODAY)
+KNOWN = Known(ids={kind: frozenset({SENTENCE}) for kind in KINDS}, codes={"S01": SENTENCE}, today=TODAY)
 SHAPED = {
     "code": {MODELS[kind].__name__: code.write(1) for kind, code in CODED.items()},
     "anker": "a1",

@@ -1,5 +1,7 @@
 """Pages of docs/: one grammar, and everybody who needs something of a page gets it from there."""
 
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -216,13 +218,13 @@ def test_markup_leaves_no_trace() -> None:
 @pytest.mark.parametrize(
     ("front", "fault"),
     [
-        ("title: [", "docs/pagina.md:3:1: geen geldige YAML"),
+        ("title: [", "docs/pagina.md:2:8: het haakje [ wordt niet gesloten"),
         ("description: x\ntitle: 2014", "docs/pagina.md:3:8: 'title' moet tekst zijn"),
         ("title: x\ndescription: no", "docs/pagina.md:3:14: 'description' moet tekst zijn"),
         ("title: x\nwas: oud", "docs/pagina.md:3:6: 'was' moet een lijst van namen zijn"),
         ("was: [1]", "docs/pagina.md:2:6: 'was' moet een lijst van namen zijn"),
         ("title: x\ntitle: y", "docs/pagina.md:3:1: de sleutel 'title' staat hier voor de tweede keer"),
-        ("title: &a x", "docs/pagina.md:2:8: een anker van YAML (&a) mag hier niet"),
+        ("title: &a x", "docs/pagina.md:2:8: een tekst kan niet zomaar beginnen met het teken &"),
     ],
 )
 def test_a_fault_in_the_front_matter_is_told_at_its_line_and_the_page_is_read_on(front: str, fault: str) -> None:
@@ -259,3 +261,83 @@ def test_a_page_that_is_no_utf_8_is_told_and_says_nothing(tmp_path: Path) -> Non
         f"{tmp_path.name}/a.md:1:1: deze pagina is geen UTF-8; sla het bestand op als UTF-8"
     ]
     assert (found.anchors, found.addresses) == ((), ())
+
+
+PIECES = [
+    "```a\n",
+    "~~~\na",
+    "````\n```\n",
+    "`a\n",
+    "``",
+    "<!--",
+    "<!-- --",
+    "# a {",
+    "[a](",
+    "{{",
+    "{: .x",
+    "<h1 id=",
+    "- ",
+]
+GROWING = ["".join(f"{sign * number}a\n" for number in range(3, 330)) for sign in "`~"]
+
+
+def _work(body: str) -> float:
+    begin = time.process_time()
+    page(body, "pagina", "docs/pagina.md")
+    return max(time.process_time() - begin, 0.01)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_page_four_times_as_long_takes_no_sixteen_times_as_long(piece: str) -> None:
+    """What opens ten thousand things and closes none is read in the same way as any other page."""
+    short, long = ((piece * size)[:size] for size in (16_000, 64_000))
+    assert _work(long) < 10 * _work(short)
+
+
+@pytest.mark.parametrize("growing", GROWING)
+def test_opening_ever_longer_code_is_no_more_work_than_opening_the_same(growing: str) -> None:
+    assert _work(growing) < 10 * _work(("```a\n" * len(growing))[: len(growing)])
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("```\na\n```\nb", "b"),
+        ("```py\na\n``` \nb", "b"),
+        ("~~~\na\n```\n~~~\nb", "b"),
+        ("````\n```\na\n````\nb", "b"),
+        ("```\na", "```\na"),
+        ("````\na\n```", "````\na\n```"),
+        ("```\na\n````", "```\na\n````"),
+        ("```\n```\n```\na\n```\nb", "b"),
+        ("a `b` c", "a c"),
+        ("a ``b ` c`` d", "a d"),
+        ("a `b``c` d", "a d"),
+        ("a `b\n\nc` d", "a `b\n\nc` d"),
+        ("a `b\nc` d", "a d"),
+        ("a <!-- b --> c", "a c"),
+        ("a <!-- b", "a <!-- b"),
+        ("a <!-- `b --> c` d", "a <!-- d"),
+    ],
+)
+def test_code_and_comments_are_what_markdown_says(body: str, left: str) -> None:
+    found = page(re.sub("[abcd]", lambda letter: f"https://{letter[0]}.nl/", body), "pagina", "docs/pagina.md")
+    assert [each.written for each in found.addresses] == [f"https://{one}.nl/" for one in re.findall("[abcd]", left)]
+
+
+@pytest.mark.parametrize(
+    ("body", "faults"),
+    [
+        ("a\n\nZie [x](http://[y).", [(7, 9, "http://[y")]),
+        ("[x]( <//[q> )", [(5, 7, "//[q")]),
+        ("<http://[z>", [(5, 2, "http://[z")]),
+        ("x\n\n[x]: http://[z\n", [(7, 6, "http://[z")]),
+        ("<a\nhref='http://[x'>a</a> <img src=\"//[y\">", [(6, 7, "http://[x"), (6, 34, "//[y")]),
+        ("`[x](http://[y)` en [x](http://[::1]/) en [y](over.md#a) [z](<a b>)", []),
+    ],
+)
+def test_a_link_to_what_is_no_address_is_told_at_its_place(body: str, faults: list[tuple[int, int, str]]) -> None:
+    found = page(f"---\ntitle: x\ndescription: y\n---\n{body}", "pagina", "docs/pagina.md").faults
+    assert [(each.line, each.column, each.message) for each in found] == [
+        (line, column, f"'{written}' is geen adres") for line, column, written in faults
+    ]

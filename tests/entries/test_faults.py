@@ -6,9 +6,10 @@ from typing import Annotated, Any
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from infobox.entries.documents import Document
-from infobox.entries.faults import MAX_SHOWN, dutch_findings
+from infobox.entries.documents import Document, from_text
+from infobox.entries.faults import MAX_SHOWN, dutch_findings, unknown_keys
 from infobox.findings import Finding
+from tests.conftest import TODAY
 
 
 class Part(BaseModel):
@@ -29,31 +30,50 @@ class Whole(BaseModel):
 def findings(value: dict[str, Any]) -> list[Finding]:
     with pytest.raises(ValidationError) as caught:
         Whole.model_validate(value)
-    return list(dutch_findings(Document("data/x.yml", "x", "x"), Whole, caught.value))
+    return list(dutch_findings(Document("data/x.yml", "x", "x"), Whole, caught.value, TODAY))
 
 
 @pytest.mark.parametrize(
     ("value", "message", "hint"),
     [
-        ({"jaar": 0}, "0 kan niet bij 'jaar'", "de grens is 1"),
-        ({"jaar": 6}, "6 kan niet bij 'jaar'", "de grens is 5"),
-        ({"jaar": date(2014, 1, 1)}, "'jaar' moet een heel getal zijn, maar hier staat 2014-01-01", ""),
-        ({"jaarr": 3}, "de sleutel 'jaarr' bestaat hier niet", "bedoelt u 'jaar'?"),
-        ({"idd": 3}, "de sleutel 'idd' bestaat hier niet", "kies uit: jaar, delen, deel"),
+        ({"jaar": 0}, "0 is geen jaartal van vier cijfers", "schrijf: jaar: 2000"),
+        ({"jaar": 6}, "6 is geen jaartal van vier cijfers", "schrijf: jaar: 2006"),
+        ({"jaar": date(2014, 1, 1)}, "'jaar' moet een getal zijn, en hier staat '2014-01-01'", "schrijf: jaar: 2014"),
         ({"delen": [{}]}, "'naam' ontbreekt", "voeg toe: naam: (Hoe het heet.)"),
-        ({"delen": [{"naam": "a", "name": 1}]}, "de sleutel 'name' bestaat hier niet", "bedoelt u 'naam'?"),
         ({"deel": {}}, "'naam' ontbreekt", "voeg toe: naam: (Hoe het heet.)"),
-        ({"delen": [7]}, "'delen 1' moet een record zijn, maar hier staat 7", ""),
+        ({"delen": [7]}, "bij '7' ontbreekt een sleutel", "schrijf: - naam: 7"),
         ({"delen": [None]}, "'delen 1' is leeg", ""),
         ({"delen": [{"naam": " a bc "}]}, "'naam' telt 4 tekens", "houd het op hoogstens 3"),
         ({"delen": [{"naam": "a"}, {"naam": "b"}]}, "'delen' telt 2 delen", "er mogen er hoogstens 1 zijn"),
-        ({"jaar": "x" * 100}, f"'jaar' moet een heel getal zijn, maar hier staat '{'x' * MAX_SHOWN}…'", ""),
+        ({"jaar": "x" * 100}, f"'jaar' moet een getal zijn, en hier staat '{'x' * MAX_SHOWN}…'", ""),
     ],
 )
 def test_a_refusal_is_told_in_dutch_with_a_remedy(value: dict[str, Any], message: str, hint: str) -> None:
     (finding,) = findings(value)
     assert finding.message == message
     assert hint in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("source", "messages", "read"),
+    [
+        ("jaarr: 3\n", [("de sleutel 'jaarr' bestaat hier niet", "schrijf: jaar:")], {"jaar": 3}),
+        ("Jaar: 3\n", [("de sleutel 'Jaar' bestaat hier niet", "schrijf: jaar:")], {"jaar": 3}),
+        ("idd: 3\n", [("de sleutel 'idd' bestaat hier niet", "kies uit: jaar, delen, deel")], {}),
+        (
+            "delen:\n  - naam: a\n    name: b\n",
+            [("de sleutel 'name' bestaat hier niet", "bedoelt u 'naam'? die staat er al")],
+            {"delen": [{"naam": "a"}]},
+        ),
+        ("deel:\n  name: b\n", [("de sleutel 'name' bestaat hier niet", "schrijf: naam:")], {"deel": {"naam": "b"}}),
+    ],
+)
+def test_a_wrong_key_is_told_once_and_read_as_it_was_meant(
+    source: str, messages: list[tuple[str, str]], read: dict[str, Any]
+) -> None:
+    document = from_text(source, "data/x.yml")
+    assert [(one.message, one.hint) for one in unknown_keys(document, Whole)] == messages
+    assert document.value == read
 
 
 def test_a_refusal_without_dutch_words_is_a_fault_of_ours() -> None:
@@ -63,4 +83,4 @@ def test_a_refusal_without_dutch_words_is_a_fault_of_ours() -> None:
     with pytest.raises(ValidationError) as caught:
         Odd.model_validate({"getal": 3})
     with pytest.raises(NotImplementedError, match="multiple_of"):
-        list(dutch_findings(Document("data/x.yml", "x", "x"), Odd, caught.value))
+        list(dutch_findings(Document("data/x.yml", "x", "x"), Odd, caught.value, TODAY))

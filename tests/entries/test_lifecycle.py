@@ -1,5 +1,6 @@
 """What happened to an entry is told in full, and leads a reader on in one step."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def test_a_renamed_file_that_does_not_say_so_is_stopped_with_the_old_address_and
     assert [each for each in found if moved not in each] == [
         "het adres /instrumenten/wegwijzer/ (van instrumenten/wegwijzer) zou verdwijnen; "
         "heet het nu instrumenten/kaart? Zet in data/instrumenten/kaart.yml: levensloop: {was: [wegwijzer]}",
-        "instrument 'wegwijzer' bestaat niet; gebruik een code of een bestandsnaam uit data/instrumenten/",
+        "hier hoort een code of een bestandsnaam, en geen titel ('wegwijzer'); schrijf: {{ instrument(\"kaart\") }}",
     ]
     assert f"het adres /i001/ {moved}; geef een code of naam nooit opnieuw uit; kies een andere" in found
 
@@ -140,7 +141,12 @@ def test_a_withdrawal_that_readers_do_not_hear_of_is_told_in_one_run_with_other_
     assert found == [
         "het einde van dit bestand ('# einde') ontbreekt",
         "'x' is geen waarde voor 'herkomst'",
-        "geen geldige YAML: hier ontbreekt een waarde",
+        "'bronnen' ontbreekt",
+        "'nummer' ontbreekt",
+        "'volgorde' ontbreekt",
+        "'wanneer' ontbreekt",
+        "'wijzigingen' ontbreekt",
+        "het haakje [ wordt niet gesloten",
         "het vervallen staat niet bij de wijzigingen",
         "standaard 'S99' bestaat niet",
     ]
@@ -188,7 +194,8 @@ def test_nothing_refers_to_an_entry_that_is_withdrawn(small: Small) -> None:
         "data/kaders/lijst.yml",
         "data/situaties/vermoeden.yml",
     ]
-    assert all(each.endswith("'wegwijzer' is niet meer actief; verwijs naar handboek") for each in found)
+    said = re.compile(r".*'wegwijzer' is vervallen en telt niet meer mee; schrijf: (- |instrument: )handboek")
+    assert all(said.fullmatch(each) for each in found)
 
 
 @pytest.mark.parametrize(
@@ -200,7 +207,7 @@ def test_nothing_refers_to_an_entry_that_is_withdrawn(small: Small) -> None:
         (["begrippen/meldcode"], "'meldcode' is in gebruik: data/begrippen/meldcode.yml"),
         (["I001"], "'I001' is in gebruik: data/instrumenten/wegwijzer.yml"),
         (["instrument/x"], "de soort 'instrument' bestaat niet; bedoelt u 'instrumenten'?"),
-        (["Oude Naam"], "schrijf het als een oud id, soort/id of een code, zoals lirik of I027"),
+        (["Oude Naam"], "schrijf: - oude-naam"),
         (["I0999"], "schrijf het als een oud id, soort/id of een code"),
     ],
 )
@@ -260,7 +267,7 @@ def test_an_aspect_may_move_to_another_anchor_another_page_or_be_withdrawn(small
         (["a1"], "het anker 'a1' staat nog in data/standaarden/eerste.yml"),
         (["tweede#a1"], "het anker 'a1' staat nog in data/standaarden/tweede.yml"),
         (["tweed#a9"], "'tweed' bestaat niet in data/standaarden/; bedoelt u 'tweede'?"),
-        (["A2"], "schrijf het als een anker of id#anker, zoals a2 of vakmanschap#a2"),
+        (["A2"], "schrijf: - a2"),
     ],
 )
 def test_a_former_anchor_is_no_anchor_now(small: Small, was: list[str], message: str) -> None:

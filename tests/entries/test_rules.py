@@ -18,7 +18,6 @@ BESIDE_DATA = ("docs", "adressen.lock")
 
 # Rule -> the wrong dataset that only this rule refuses, in the order of the register.
 RULES = {
-    "titles_are_unique": "titel-twee-keer",
     "bouwstenen_have_their_own_number": "nummer-anders-dan-code",
     "own_pages_belong_to_one_entry": "eigen-pagina-twee-keer",
     "entries_are_listed_once": "twee-keer-in-lijst",
@@ -28,6 +27,10 @@ RULES = {
     "reasons_are_specific": "waarom-twee-keer",
     "steps_rest_on_known_sources": "stap-zonder-bekende-bron",
     "starting_points_serve_their_standaard": "begin-past-niet",
+    "titles_are_told_apart": "titel-twee-keer",
+    "abbreviations_are_told_apart": "afkorting-twee-keer",
+    "addresses_are_safe_where_they_can_be": "adres-zonder-slot",
+    "hosts_are_no_slips": "adres-met-tikfout",
     "former_names_are_free": "vroegere-naam-onmogelijk",
     "former_names_lead_to_one_place": "vroegere-naam-twee-keer",
     "successors_are_there": "vervangen-door-niets",
@@ -36,11 +39,15 @@ RULES = {
     "successors_of_parts_are_there": "deel-vervangen-door-niets",
     "entries_tell_when_they_came": "wijzigingen-ontbreken",
     "withdrawals_are_among_the_changes": "vervallen-zonder-wijziging",
+    "pages_begin_well": "pagina-zonder-begin",
+    "pages_tell_nothing_private": "pagina-met-nummer",
+    "links_of_pages_can_be_followed": "pagina-met-code",
     "the_lock_is_whole": "lock-afgekapt",
     "codes_are_given_out_once": "code-twee-keer",
     "addresses_have_one_owner": "adres-twee-eigenaren",
     "addresses_stay": "adres-verdwijnt",
     "pages_call_macros_well": "macro-verkeerd",
+    "pages_link_to_pages": "pagina-zonder-doel",
 }
 
 

@@ -34,3 +34,15 @@ def test_links_lead_from_the_page_itself_to_the_root(exported: list[tuple[str, s
 @pytest.mark.parametrize(("url", "root"), [("", ""), ("./", ""), ("over/", "../"), ("standaarden/x/", "../../")])
 def test_the_way_to_the_root_follows_the_depth_of_the_address(url: str, root: str) -> None:
     assert root_of(url) == root
+
+
+def test_links_can_lead_on_from_the_file_for_a_builder_that_reads_them_so(sample: Infobox) -> None:
+    pages = dict(markdown(Renderer(sample), read_pages(SAMPLE / "docs").values(), from_file=True))
+    assert 'href="../organisaties/voorbeeld-instituut/"' in pages["instrumenten/signaalkaart.md"]
+    assert 'href="./standaarden/wegen/"' in pages["begin-hier.md"]
+    assert 'href="../standaarden/zien/"' in pages["standaarden/index.md"]
+
+
+def test_no_page_asks_for_a_template_of_ours(exported: list[tuple[str, str]]) -> None:
+    assert "template:" in (SAMPLE / "docs" / "zoeken.md").read_text(encoding="utf-8")
+    assert [path for path, text in exported if "\ntemplate:" in text.split("---\n")[1]] == []

@@ -110,6 +110,8 @@ YAML = [
         "nee",
         "ja",
         "2026-11-21",
+        "T00:00:00Z",
+        " 03:00:00",
         "2026-99-99",
         "12:30:45",
         "null",
@@ -132,6 +134,64 @@ YAML = [
         "\u202e",
     ),
 ]
+EXPRESSIONS: st.SearchStrategy[str] = st.recursive(
+    st.sampled_from(
+        ['"S01"', "'S99'", "12", "-3", "x", "standaard", "aantal", "lipsum", "self", "none", "[]", "{}", "()"]
+    ),
+    lambda inner: st.one_of(
+        st.builds("{}({})".format, st.sampled_from(["standaard", "aantal", "instrumenten", "x", "range"]), inner),
+        st.builds(
+            "{}({}={})".format, st.sampled_from(["instrumenten", "velden"]), st.sampled_from(["soort", "x"]), inner
+        ),
+        st.builds(
+            "{} {} {}".format, inner, st.sampled_from(["+", "-", "*", "/", "//", "**", "~", "|", "and", "in"]), inner
+        ),
+        st.builds("{}.{}".format, inner, st.sampled_from(["__class__", "__globals__", "format", "x"])),
+        st.builds("{}[{}]".format, inner, inner),
+        st.builds("[{}, {}]".format, inner, inner),
+        st.builds("({} if {} else {})".format, inner, inner, inner),
+        st.builds("standaard(*{})".format, inner),
+        st.builds("-{}".format, inner),
+    ),
+    max_leaves=6,
+)
+CALLS = st.builds("{{{{ {} }}}}".format, EXPRESSIONS)
+_VALUES = [
+    "javascript:a()",
+    "JAVA\tSCRIPT:a()",
+    " \x01javascript:a()",
+    "data:text/html,x",
+    "vbscript:x",
+    "/x",
+    "//boos.nl",
+    "a()",
+]
+TAGS = st.builds(
+    "<{}{}{}={}{}{}>".format,
+    st.sampled_from(
+        ["p", "a", "img", "div", "svg", "input", "script", "iframe", "math", "form", "x-y", "TITLE", "textarea"]
+    ),
+    st.sampled_from([" ", "/", "\n", " x ", ' y="" ', " y='>' "]),
+    st.sampled_from(
+        [
+            "href",
+            "src",
+            "onclick",
+            "onload",
+            "OnError",
+            "style",
+            "srcdoc",
+            "xlink:href",
+            "action",
+            "title",
+            "on",
+            "data-x",
+        ]
+    ),
+    st.sampled_from(['"', "'", ""]),
+    st.sampled_from(_VALUES),
+    st.sampled_from(['"', "'", ""]),
+)
 LETTERS = st.characters(categories=["L", "N", "P", "S"])
 
 

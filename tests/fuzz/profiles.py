@@ -9,7 +9,7 @@ _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_to
 
 settings.register_profile(
     "short",
-    max_examples=30,
+    max_examples=60,
     derandomize=True,  # `make test` says the same each time
     database=None,
     deadline=None,

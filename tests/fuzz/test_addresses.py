@@ -7,7 +7,7 @@ from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 from markupsafe import escape
@@ -114,6 +114,18 @@ def test_what_an_editor_may_write_can_be_visited_and_stays_one_attribute(url: st
     assert dict(link.attrib) == {"href": url}
 
 
+@given(
+    st.sampled_from(["a.nl", "www.a-b.nl", "é.nl"]),
+    st.sampled_from(["", "/", "/b", "/b/?c=d%20e", "?q", "/é"]),
+    st.tuples(st.sampled_from(["", "."]), st.sampled_from(["", ":443"]), st.sampled_from(["", "#deel"])),
+    st.booleans(),
+)
+def test_spellings_of_one_page_are_one_address(host: str, rest: str, more: tuple[str, str, str], up: bool) -> None:
+    dot, port, part = more
+    scheme, name = ("HTTPS", host.upper()) if up else ("https", host)
+    assert normalise(f" {scheme}://{name}{dot}{port}{rest}{part}\n") == normalise(f"https://{host}{rest}")
+
+
 @given(st.ip_addresses(), st.sampled_from(["", "[{}]", "{}.", "{}.nl", "a.{}", "{}:80"]))
 def test_a_number_is_no_website(address: object, form: str) -> None:
     for host in {str(address), str(int(address))}:  # type: ignore[call-overload]
@@ -182,6 +194,9 @@ ANSWERS = st.builds(
 
 
 @given(st.dictionaries(st.sampled_from([*WEB, "https://a.test/robots.txt", "https://b.test/robots.txt"]), ANSWERS))
+@example({"https://a.test/robots.txt": Answer("", 302, headers={"location": "http://127.0.0.1/"})})
+@example({"https://a.test/robots.txt": Answer("", 302, headers={"location": "https://c.test/"})})
+@example({"https://a.test/": Answer("", 301, headers={"location": "http://[::1"})})
 def test_whatever_leads_to_whatever_every_visit_ends_and_none_is_where_nobody_may_go(web: dict[str, Answer]) -> None:
     engine = _Web({url: Answer(**{**vars(answer), "address": url}) for url, answer in web.items()})
     seen: dict[str, Evidence] = {}

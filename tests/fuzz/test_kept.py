@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import get_args
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from infobox.catalogue import lock
@@ -54,6 +54,7 @@ def test_a_lock_that_is_written_is_read_as_it_was(published: dict[str, str]) -> 
 
 
 @given(spoiled(RIGHT_LOCK, LINES) | soup(LINES, 20))
+@example("onzin\n" * 80)
 def test_a_spoiled_lock_is_told_line_by_line(text: str) -> None:
     locked = lock.parse(text, lock.NAME)
     lines = text.splitlines()
@@ -170,6 +171,9 @@ JSON = [
 
 
 @given(spoiled(RIGHT_STATE, JSON) | soup(JSON, 10) | st.binary(max_size=80))
+@example('{"adressen": ' + "[" * 200_000)
+@example('{"adressen": {"a": {"grootte": ' + "9" * 5000 + "}}}")
+@example(RIGHT_STATE.replace("https://a.nl/", "\\ud800"))
 def test_a_spoiled_state_is_told_and_what_is_whole_of_it_can_be_kept(text: str | bytes) -> None:
     with kept(text) as path:
         states, wrong = salvage(path)

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from infobox.catalogue.rules import Case
@@ -13,13 +13,14 @@ from infobox.entries.docs import page
 from infobox.pages.trial import pages_call_macros_well
 from infobox.site.policy import Policy, PolicyError
 from tests.conftest import GOOD, TODAY
-from tests.fuzz.hostile import MACROS, MARKDOWN, MARKUP, YAML, right_pages, soup, spoiled
+from tests.fuzz.hostile import CALLS, EXPRESSIONS, MACROS, MARKDOWN, MARKUP, TAGS, YAML, right_pages, soup, spoiled
 from tests.fuzz.test_texts import markdown
 from tests.fuzz.test_yaml import told_well
 from tests.reading import case_of
 
 ALL = [*MARKDOWN, *MARKUP, *MACROS]
-PAGES = st.sampled_from(right_pages()).flatmap(lambda text: spoiled(text, [*ALL, *YAML])) | soup(ALL, 20)
+SPOILED = st.sampled_from(right_pages()).flatmap(lambda text: spoiled(text, [*ALL, *YAML]))
+PAGES = SPOILED | soup(ALL, 20) | soup(MARKDOWN, 12).map("---\ntitle: x\n---\nZie https://a.nl/b en {}".format)
 POLICY = Policy(())
 RUNS = re.compile(
     r"[\x00-\x20]*j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t\s*:|[\x00-\x20]*(vbscript|data)\s*:", re.IGNORECASE
@@ -44,13 +45,45 @@ def test_a_page_is_read_and_every_place_in_it_is_right(text: str) -> None:
         assert len(words) <= 2 * len(text)
 
 
-@given(PAGES | soup(MACROS, 12))
+@given(PAGES | soup(MACROS, 12) | st.lists(CALLS | st.just("\n"), max_size=6).map(" ".join))
 def test_macros_of_a_page_are_tried_and_what_is_wrong_is_told(text: str) -> None:
     read = page(text, "pagina", "docs/pagina.md")
     found = list(pages_call_macros_well(replace(right_case(), pages={"pagina": read})))
     told_well(found, text)
     assert len(found) < 300
     assert not any("__" in finding.message for finding in found)
+
+
+NO_CALL = (
+    " + ",
+    " - ",
+    " * ",
+    " / ",
+    " // ",
+    " ** ",
+    " ~ ",
+    " | ",
+    " and ",
+    " in ",
+    ".__",
+    ".format",
+    ".x",
+    " if ",
+    "(*",
+)
+
+
+@given(EXPRESSIONS)
+@example('standaard(-"x")')
+@example('standaard("S01") ~ "x"')
+@example("standaard([[[[[[[[[[[[1]]]]]]]]]]]])")
+def test_only_a_macro_with_plain_values_is_carried_out(expression: str) -> None:
+    found = list(
+        pages_call_macros_well(replace(right_case(), pages={"p": page(f"{{{{ {expression} }}}}", "p", "docs/p.md")}))
+    )
+    told_well(found, expression)
+    if any(sign in expression for sign in NO_CALL):
+        assert found
 
 
 class Seen(HTMLParser):
@@ -78,7 +111,14 @@ class Seen(HTMLParser):
 HEAD = '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>x</title></head><body><main>'
 
 
-@given(soup(MARKUP, 16) | PAGES.map(lambda text: markdown().reset().convert(text)))
+@given(
+    soup(MARKUP, 16)
+    | st.lists(TAGS | st.sampled_from(MARKUP), max_size=3).map("".join)
+    | PAGES.map(lambda text: markdown().reset().convert(text))
+)
+@example('<a href="JAVA\tSCRIPT:a()">x</a>')
+@example('<svg><a xlink:href=" \x01javascript:a()">x</a></svg>')
+@example('<math><mi href="java\nscript:a()">x</mi></math>')
 def test_what_would_run_is_refused_whoever_reads_the_page(text: str) -> None:
     """Two parsers that know nothing of each other: what ours lets through, the other finds nothing in."""
     try:

@@ -11,6 +11,7 @@ from lxml import html
 from markdown import Markdown
 from pydantic_core import PydanticCustomError
 
+from infobox import inert
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import REFERENCE
 from infobox.entries.values import _doi, _isbn
@@ -22,7 +23,12 @@ from tests.exports.test_reference_injection import fields_in, hostile
 from tests.fuzz.hostile import MACROS, MARKDOWN, MARKUP, YAML, soup
 from tests.reading import infobox_of
 
-TEXTS = soup([*MARKUP, *MARKDOWN, *MACROS, *YAML, "@S01", "@I002", "@B7", "@s01", "@S011"])
+CODES = ["@S01", "@I002", "@B7", "@s01", "@S011"]
+TEXTS = st.one_of(
+    soup([*MARKUP, *MARKDOWN, *MACROS, *YAML, *CODES]),
+    soup([*CODES, "<b>", "&amp;", '"', "<", " ", "x"], 8),
+    soup(["`", "``", "*", "**", "_", "__", "[", "](x)", "]: x", "\\", "x", " ", "!", "{: .x }", "~~", "<", "|"], 8),
+)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -91,6 +97,18 @@ def test_a_record_for_a_reference_manager_keeps_its_fields(text: str) -> None:
     assert not re.search("[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", ris(hostile(text)).replace("\r\n", ""))
 
 
+@given(TEXTS, st.integers(1, 60))
+def test_words_of_others_take_a_bounded_place_wherever_they_are_shown(text: str, times: int) -> None:
+    long = text * times
+    size = len(long)
+    assert len(inert.plain(long)) <= inert.MOST
+    assert len(inert.markdown(long)) <= 3 * inert.MOST + 5
+    assert len(inert.line(long)) <= 10 * size + 6
+    assert len(inert.annotation(long)) <= 12 * size
+    assert len(inert.address(long)) <= 12 * size
+    assert len(inert.cell(long)) <= max(size, inert.MOST) + 1
+
+
 def or_refused(check: Any, text: str) -> str:
     try:
         return str(check(text))
@@ -102,7 +120,10 @@ def or_refused(check: Any, text: str) -> str:
         return ""
 
 
-@given(st.text(st.sampled_from("0123456789Xx- ISBN:9"), max_size=20) | st.text(max_size=12))
+@given(
+    st.text(st.sampled_from("0123456789Xx- ISBN:9"), max_size=20)
+    | st.from_regex(r"97[89][0-9]{10}|[0-9]{9}[0-9Xx]|97[89]-?[0-9]{2}-[0-9]{4} [0-9]{3}-[0-9]", fullmatch=True)
+)
 def test_an_isbn_is_one_or_it_is_refused(text: str) -> None:
     if right := or_refused(_isbn, text):
         assert re.fullmatch(r"[0-9][0-9-]*[0-9X]", right)

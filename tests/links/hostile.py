@@ -83,6 +83,11 @@ def _twice() -> bytes:
 
 
 HTML = "Content-Type: text/html"
+UNSURE: tuple[Klasse, ...] = ("goed", "storing", "afgeschermd")
+CLOSED: tuple[Klasse, ...] = ("ongeldig", "storing")
+AUTHENTICATE = [
+    f"WWW-Authenticate: {scheme}" for scheme in ("Negotiate", "NTLM", 'Digest nonce="\xff', "Basic " * 5000)
+]
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 ROBOTS = "User-agent: *\nDisallow: "
@@ -267,6 +272,32 @@ def hostile() -> list[Hostile]:  # noqa: PLR0915  # a table, one line a behaviou
     ):
         expected = ("ongeldig",) if name.startswith("refresh") else ("goed", "storing")
         one(f"page-{name}", page(pagina=_html(text)), *expected)
+    # What contradicts itself, or speaks another language than it says
+    one("chunked-twice", page(pagina=_headed("Transfer-Encoding: chunked, chunked", HTML, body=b"1\r\na\r\n")), *UNSURE)
+    for coding in ("br", "zstd", "deflate", "compress", "gzip;q=0", "\xb2"):
+        told = (f"Content-Encoding: {coding}", HTML)
+        one(f"coding-{coding.encode().hex()}", page(pagina=_headed(*told, body=b"\x1f\x8b\x08" * 4000)), *UNSURE)
+    one("switching", page(pagina=_headed("Upgrade: websocket", "Connection: Upgrade", status="101 Ja")), *UNSURE)
+    one("not-modified", page(pagina=_headed("ETag: x", status="304 Niets")), *UNSURE)
+    one("no-content", page(pagina=_headed(HTML, status="204 Niets", body=PAGE.encode())), *UNSURE)
+    one("name-and-password", page(pagina=_headed(*AUTHENTICATE, status="401 Wie")), *UNSURE)
+    one("rest-twice", page(pagina=_headed("Retry-After: 1", "Retry-After: 99999999999", status="429 Rust")), *UNSURE)
+    one(
+        "folded",
+        page(pagina=_headed("Location: /a", " b", "\thttp://10.0.0.1/", status="302 Found")),
+        "ongeldig",
+        "weg",
+    )
+    one(
+        "location-letters", page(pagina=_headed("Location: https://\xe2\x93\x9bocalhost/", status="302 Found")), *CLOSED
+    )
+    one("location-stops", page(pagina=_headed("Location: http://127\xe3\x80\x820.0.1/", status="302 Found")), *CLOSED)
+    one("location-zone", page(pagina=_headed("Location: http://[fe80::1%25eth0]/", status="302 Found")), *CLOSED)
+    one("location-file", page(pagina=_headed("Location: file:///etc/passwd", status="302 Found")), *CLOSED)
+    one("robots-file", page(robots=to(302, "file:///etc/passwd")), "goed")
+    one("robots-packed", page(robots=says(200, _bomb(), kind="text/plain", Content_Encoding="gzip")), "goed", "storing")
+    one("robots-nothing", page(robots=_headed(status="204 Niets")), "goed")
+    one("robots-page", page(robots=to(302, "/pagina")), "goed")
     # Silence
     one("silent", page(pagina=_wait), "storing")
     one("reset", page(pagina=lambda r: r.reset()), "storing")

@@ -28,6 +28,7 @@ def environment() -> Iterator[None]:
 @pytest.mark.usefixtures("environment")
 def test_whatever_a_server_does_it_does_to_itself(tmp_path: Path) -> None:
     behaviours = hostile()
+    assert len({each.name for each in behaviours}) == len(behaviours)
     came = dict(zip((each.name for each in behaviours), attack(behaviours, tmp_path, beside=8), strict=True))
     assert len(came) >= 40
     assert {name: one.innocent for name, one in came.items() if one.innocent != INNOCENT} == {}

@@ -374,7 +374,7 @@ def _silence(r: Request) -> None:
     r.wait(60)
 
 
-def _until(true: Callable[[], bool], seconds: float = 30) -> None:
+def _until(true: Callable[[], bool], seconds: float = 300) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline

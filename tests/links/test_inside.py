@@ -72,3 +72,13 @@ def test_every_link_page_and_anchor_of_a_site_is_in_order(
     found = [str(finding).partition(": ")[2] for finding in check_site(site())]
     expected = {f"geen enkele pagina linkt naar {page}; zet er ergens een link naar" for page in empty}
     assert [each for each in found if each not in expected] == []
+
+
+def test_a_link_that_is_no_address_is_told_and_the_others_are_looked_at(small_site: Path) -> None:
+    (small_site / "een" / "index.html").write_text(
+        _page('<h2 id="deel">D</h2>\n<a href="http://[x">a</a>\n<a href="//[">b</a> <a href="../#niets">c</a>')
+    )
+    found = [(fault.line, fault.message) for fault in check_site(small_site)]
+    assert (2, "de link 'http://[x' is geen adres") in found
+    assert (3, "de link '//[' is geen adres") in found
+    assert (3, "de link '../#niets' wijst naar een onderdeel dat er niet is") in found

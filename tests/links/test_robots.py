@@ -27,6 +27,11 @@ def _forbids(text: str, path: str) -> bool:
         ("User-agent: infobox-controle\nDisallow: /x\n\nUser-agent: *\nDisallow: /", "/y", False),
         ("User-agent: anders\nUser-agent: infobox\nDisallow: /x", "/x", True),
         ("Disallow: /\nonzin\n", "/x", False),
+        ("\ufeffUser-agent: *\nDisallow: /", "/x", True),
+        ("User-agent:*\n\n\nDisallow:/\x00", "/x", False),
+        ("User-agent: *\nDisallow: /x\nUser-agent: *\nAllow: /x", "/x", False),
+        ("USER-AGENT: *\nDISALLOW: //x", "/x", False),
+        ("User-agent: *\nDisallow: /%78", "/x", True),
         ("", "/x", False),
     ],
 )

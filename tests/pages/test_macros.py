@@ -22,7 +22,8 @@ FIRST = {kind: next(iter(found)) for kind, found in infobox_of(SAMPLE / "data", 
 CALLS = (
     *(f'{kind.singular}("{FIRST[folder]}")' for folder, kind in KINDS.items() if kind.macro),
     "standaarden()", "situaties()", "bouwstenen()", "kaders()", "contacten()", "soorten()", "deuren()", "vragen()",
-    "zoekveld()", "hulp()", "disclaimer()", "redactionele_ordening()", "instrumenten()",
+    "zoekveld()",
+    "toegankelijkheidsstatus()", "wcag()", "hulp()", "disclaimer()", "redactionele_ordening()", "instrumenten()",
     'instrumenten(standaard="S02", soort="screeningsinstrument")',
     'instrumenten(bouwsteen="B2", doelgroep="professional")', 'telefoon("noodnummer-112")', 'aantal("instrumenten")',
     *(f'velden("{kind}")' for kind in KINDS), *(f'overzicht("{kind}")' for kind in SHOWN),
@@ -95,7 +96,18 @@ def test_every_macro_is_tried_here(library: dict[str, Macro]) -> None:
 def test_hostile_data_comes_out_as_harmless_text(text: str, hostile: dict[str, Macro]) -> None:
     tree = harmless(call(hostile, text))
     shows_data = not text.startswith(
-        ("aantal", "velden", "soorten", "deuren", "disclaimer", "redactionele", "staat_", "zoekveld")
+        (
+            "aantal",
+            "velden",
+            "soorten",
+            "deuren",
+            "disclaimer",
+            "redactionele",
+            "staat_",
+            "toegankelijk",
+            "wcag",
+            "zoekveld",
+        )
     )
     assert (HOSTILE in tree.text_content()) == shows_data
 

@@ -35,7 +35,7 @@ def check(folder: Path, text: str) -> list[Finding]:
         ('standaard(["S01"])', "standaard '['S01']' bestaat niet", "gebruik een code"),
         ('standard("S01")', "de macro 'standard' bestaat niet", "bedoelt u 'standaard'?"),
         ("xyz", "de macro 'xyz' bestaat niet", "kies uit: aantal, begrip,"),
-        ("standaard(S01)", "de macro 'S01' bestaat niet", "kies uit: aantal, begrip,"),
+        ("standaard(S01)", "om 'S01' horen aanhalingstekens", 'schrijf: {{ standaard("S01") }}'),
         ("standaard()", "'standaard' is verkeerd aangeroepen", "verwacht wordt: wie"),
         ('standaard("S01", "S02")', "'standaard' is verkeerd aangeroepen", "verwacht wordt: wie"),
         ('standaarden("S01")', "'standaarden' is verkeerd aangeroepen", "verwacht wordt: niets tussen de haakjes"),
@@ -62,9 +62,9 @@ def check(folder: Path, text: str) -> list[Finding]:
         (
             'standaard("S01"',
             "deze macro is niet goed geschreven",
-            "kijk de haakjes en aanhalingstekens van de macro na",
+            'schrijf: {{ standaard("S01") }}',
         ),
-        ('standaard("S01) ', "deze macro is niet goed geschreven", "kijk de haakjes"),
+        ('standaard("S01) ', "deze macro is niet goed geschreven", 'schrijf: {{ standaard("S01") }}'),
     ],
 )
 def test_a_wrong_call_is_told_at_its_line(call: str, message: str, hint: str, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 
 FILES = ("requirements.txt", "requirements-test.txt", "requirements-uv.txt")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PIN = re.compile(r"^([a-z0-9-]+)(?:\[[a-z,-]+\])?==\S+(?: ; [^\\]+)?(?= \\$)", re.MULTILINE)
+PIN = re.compile(r"^([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==\S+(?: ; [^\\]+)?(?= \\$)", re.MULTILINE)
 
 
 def text(name: str) -> str:

@@ -11,7 +11,7 @@ from infobox.__main__ import main
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import SHOWN
 from infobox.findings import DataError, Finding
-from infobox.site.build import NOINDEX, OURS, BuildError, build, shown
+from infobox.site.build import OURS, BuildError, build, is_indexed, shown
 from tests.conftest import TODAY
 from tests.site_fixtures import sample_project
 
@@ -95,6 +95,6 @@ def test_the_command_builds_the_site_and_counts_it(
     said = capsys.readouterr().out
     assert said.rstrip().endswith(": " + ", ".join(f"{sample.count(kind)} {kind}" for kind in SHOWN) + ".")
     assert "3 standaarden, 2 situaties, 8 instrumenten, 3 bouwstenen" in said
-    pages = sum(NOINDEX not in page.read_text(encoding="utf-8") for page in (tmp_path / "site").rglob("*.html"))
+    pages = sum(map(is_indexed, (tmp_path / "site").rglob("*.html")))
     assert said.startswith(f"{pages} pagina's in ")
     assert shown(tmp_path / "site") == {kind: sample.count(kind) for kind in SHOWN}

@@ -60,9 +60,9 @@ def test_a_file_that_cannot_be_read_is_for_mkdocs_to_tell(tmp_path: Path) -> Non
         ("extra:\n  beveiliging: {contact: https://localhost/}\n", (4, 26), "geen openbare"),
         ('extra:\n  beveiliging: {contact: "mailto:a@b.nl\\nExpires: x"}\n', (4, 26), "geen adres"),
         ("extra:\n  beveiliging: {contact: javascript:alert(1)}\n", (4, 26), "geen adres"),
-        ("extra:\n  beveiliging: &a {contact: x}\n", (4, 16), "een anker van YAML"),
-        ("extra:\n  beveiliging: [\n", (5, 1), "geen geldige YAML"),
-        ("extra:\n  beveiliging: " + "[" * 50_000 + "\n", (4, 26), "lagen in elkaar"),
+        ("extra:\n  beveiliging: &a {contact: x}\n", (4, 16), "dubbele punt"),
+        ("extra:\n  beveiliging: [\n", (4, 16), "haakje [ wordt niet gesloten"),
+        ("extra:\n  beveiliging: " + "[" * 50_000 + "\n", (4, 16), "haakje [ wordt niet gesloten"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_place(tmp_path: Path, block: str, place: tuple[int, int], said: str) -> None:

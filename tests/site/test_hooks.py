@@ -130,3 +130,18 @@ def test_poison_reaches_the_fields_it_should(sample: Infobox) -> None:
     assert sick.contacten["veilig-thuis-telefoon"].nummer == HOSTILE
     assert sick.instrumenten["signaalkaart"].soort == "checklist"
     assert sick.retired["instrumenten"]["werkmap"].levensloop.reden == HOSTILE
+
+
+@pytest.mark.parametrize(("anchor", "there"), [("uitgave", True), ("nergens", False)])
+def test_a_link_to_a_part_of_a_page_that_the_data_makes_is_followed(
+    project: Path, caplog: pytest.LogCaptureFixture, anchor: str, there: bool
+) -> None:
+    page = project / "docs" / "over.md"
+    link = f"\n\n[Zie daar](instrumenten/signaalkaart.md#{anchor})\n"
+    page.write_text(page.read_text(encoding="utf-8") + link, encoding="utf-8")
+    if there:
+        build_site(project / "site", root=project, today=TODAY)
+    else:
+        with pytest.raises(Abort):
+            build_site(project / "site", root=project, today=TODAY)
+    assert (f"does not contain an anchor '#{anchor}'" in caplog.text) is not there

@@ -4,7 +4,8 @@
   if (form) {
     const state = form.querySelector("[data-stand]");
     const known = (name) => Boolean(name) && [...form.elements.links.options].some((option) => option.value === name);
-    const pair = (left, right) => new URL(`${left}/${right}/`, form.action).href;
+    const file = form.action.endsWith("/index.html") ? "index.html" : ""; // on a disk a folder is no page
+    const pair = (left, right) => new URL(`${left}/${right}/${file}`, form.action).href;
 
     form.addEventListener("submit", (event) => {
       event.preventDefault();

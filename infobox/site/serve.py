@@ -1,0 +1,222 @@
+"""`infobox serve`: the site while somebody edits, for a browser on this machine. An open page follows by itself.
+
+Each change is built in a folder of its own while the site of before goes on answering; only a site that is whole takes
+its place. Faults are shown in the page that is open. What does that stands in no published site: it is added to pages
+as they are sent, and asks no more than the policy of a page allows.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from infobox.disk import below
+from infobox.findings import DataError, Finding
+from infobox.site.build import BuildError, build
+
+WATCHED = ("data", "docs", "links", "infobox", "macros.py", "mkdocs.yml", "adressen.lock")
+OWN = "/.bewerken/"  # no address of a site begins with a dot
+ADDED = {"bewerken.js": "text/javascript", "bewerken.css": "text/css"}
+CALM = 0.1  # seconds without a change before a build begins: an editor may write several files
+PAUSE = 0.25  # seconds between two looks at the files, or longer where looking takes long
+_ADDED_TO_PAGES = (
+    '<link rel="stylesheet" href="{}bewerken.css"><script src="{}bewerken.js" data-versie="{}" defer></script>'
+)
+_NO_SITE = """<!doctype html>
+<html lang="nl"><head><meta charset="utf-8"><title>Nog geen site</title></head>
+<body><main><h1>Er is nog geen site om te laten zien</h1>
+<p>{}</p><p>Deze pagina ververst zichzelf.</p></main></body></html>
+"""
+
+Look = Mapping[Path, tuple[int, int]]  # file -> when it was written, how large it is
+
+
+@dataclass
+class Shown:
+    """What a browser gets to see now. `version` is another text for each site that was built."""
+
+    site: Path | None = None
+    version: str = "0"
+    findings: list[Finding] = field(default_factory=list)
+    trouble: str = ""
+
+    def state(self) -> bytes:
+        """The same for the program in an open page."""
+        told = {"versie": self.version, "fouten": list(map(asdict, self.findings)), "storing": self.trouble}
+        return json.dumps(told).encode()
+
+
+def serve(root: Path, port: int, say: Callable[[str], None]) -> None:
+    """Show the project in `root` at http://127.0.0.1:`port` until Ctrl-C, and build it again after each change."""
+    shown = Shown()
+    with tempfile.TemporaryDirectory(prefix="infobox-") as folder, answering(shown, port) as address:
+        say(address)
+        for _ in changes(root):
+            say("Bouwen ...")
+            start = time.monotonic()
+            rebuild(root, Path(folder), shown)
+            for finding in shown.findings:
+                say(str(finding))
+            took = f"{time.monotonic() - start:.1f} s"
+            say(
+                shown.trouble
+                or (f"{len(shown.findings)} fout(en)" if shown.findings else f"Klaar in {took}: {address}")
+            )
+
+
+def rebuild(root: Path, folder: Path, shown: Shown) -> None:
+    """Build the project in `root` into `folder`. When that succeeds it is shown; the one of before that is deleted."""
+    site = folder / f"{time.time_ns()}"
+    try:
+        build(root, site)
+    except DataError as error:
+        shown.findings, shown.trouble = error.findings, ""
+    except (BuildError, OSError) as error:
+        shown.findings, shown.trouble = [], str(error)
+    else:
+        before = shown.site
+        shown.site, shown.version, shown.findings, shown.trouble = site, site.name, [], ""
+        for old in folder.iterdir():
+            if old.is_dir() and old not in (site, before):  # that of before may be on its way to a browser
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def changes(root: Path) -> Iterator[None]:
+    """Once at once, and then after each change of a file that a site is made of, when it is calm again."""
+    built: Look | None = None
+    while True:
+        start = time.monotonic()
+        now = look(root)
+        took = time.monotonic() - start
+        if now == built:
+            time.sleep(max(PAUSE, 9 * took))  # so that looking never takes more than a tenth of the time
+            continue
+        while True:
+            time.sleep(CALM)
+            if (later := look(root)) == now:
+                break
+            now = later
+        built = now
+        yield
+
+
+def look(root: Path) -> Look:
+    """Every file that a site is made of."""
+    found: dict[Path, tuple[int, int]] = {}
+    for name in WATCHED:
+        top = root / name
+        for path in below(top) if top.is_dir() else [top]:
+            if "__pycache__" not in path.parts:
+                try:
+                    stat = path.stat()
+                except OSError:  # gone since, or never there
+                    continue
+                found[path] = (stat.st_mtime_ns, stat.st_size)
+    return found
+
+
+@contextmanager
+def answering(shown: Shown, port: int) -> Iterator[str]:
+    """The address of a server of what is shown; it ends with the block."""
+
+    class Handler(_Handler):
+        now = shown
+
+    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers from what is shown at the moment of the question; a build that is under way is never waited for."""
+
+    now: Shown
+
+    def do_GET(self) -> None:
+        """A page with our program in it, or a file as it is."""
+        path = urlsplit(self.path).path
+        if path.startswith(OWN):
+            self._answer_own(path.removeprefix(OWN))
+            return
+        version, site = self.now.version, self.now.site
+        if site is None:
+            text = "De eerste bouw is bezig, of er zijn eerst fouten te verhelpen."
+            self._send(
+                HTTPStatus.SERVICE_UNAVAILABLE, "text/html; charset=utf-8", _followed(_NO_SITE.format(text), version)
+            )
+            return
+        file = Path(self.translate_path(self.path))
+        if path.endswith("/"):
+            file /= "index.html"
+        if file.suffix == ".html" and file.is_file():
+            self._send(HTTPStatus.OK, "text/html; charset=utf-8", _followed(file.read_text(encoding="utf-8"), version))
+        else:
+            super().do_GET()
+
+    def do_HEAD(self) -> None:
+        """What GET would say of a file of the site."""
+        if self.now.site is None:
+            self.send_error(HTTPStatus.SERVICE_UNAVAILABLE)
+        else:
+            super().do_HEAD()
+
+    def translate_path(self, path: str) -> str:
+        """Where a file of the site is that is shown now."""
+        self.directory = str(self.now.site)
+        return super().translate_path(path)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """A site has no lists of files."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _answer_own(self, name: str) -> None:
+        if name == "stand.json":
+            self._send(HTTPStatus.OK, "application/json", self.now.state())
+        elif name in ADDED:
+            self._send(HTTPStatus.OK, ADDED[name], Path(__file__).with_name(name).read_bytes())
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The page of the site that says so, when there is one."""
+        page = self.now.site / "404.html" if self.now.site else None
+        if code == HTTPStatus.NOT_FOUND and page is not None and page.is_file():
+            self._send(code, "text/html; charset=utf-8", _followed(page.read_text(encoding="utf-8"), self.now.version))
+        else:
+            super().send_error(code, message, explain)
+
+    def _send(self, code: int, kind: str, body: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Nothing may be kept: the next look is at another site."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: who edits wants to see findings, not requests."""
+
+
+def _followed(page: str, version: str) -> bytes:
+    """A page that notices when another version is built."""
+    added = _ADDED_TO_PAGES.format(OWN, OWN, version)
+    return page.replace("</body>", f"{added}</body>", 1).encode()

@@ -6,7 +6,7 @@ WORKERS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench bench-search bench-links attack scripts sbom fuzz ALWAYS
+.PHONY: help serve site check test nightly coverage test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench bench-search bench-links attack scripts sbom fuzz ALWAYS
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -25,16 +25,22 @@ test: $(VENV)/.test ## every check and test, in a real browser too
 	@$(BIN)/mypy
 	@$(BIN)/zizmor --offline --no-progress --quiet --strict-collection --persona=auditor .github
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m coverage erase
 	@$(MAKE) --no-print-directory --jobs=2 test-without-browser test-in-browser
+
+nightly: $(VENV)/.test ## the tests that are too much for every change
+	@$(BIN)/python -m pytest -q -m nightly
+
+coverage: $(VENV)/.test ## the same tests, and how much of the code they reach (slower)
+	@$(BIN)/python -m coverage erase
+	@$(MAKE) --no-print-directory --jobs=2 COVER="--cov --cov-report= --cov-fail-under=0" test-without-browser test-in-browser
 	@$(BIN)/python -m coverage combine --quiet .coverage.without-browser .coverage.in-browser
 	@$(BIN)/python -m coverage report
 
 # Apart, because Playwright keeps an event loop in its process. Much of what is tested waits (for a pause, a server, a
 # program), so more run at once than there are cores; the tests of one file stay together, and so do the sites they build.
-test-without-browser test-in-browser: export PYTEST_ADDOPTS = --cov --cov-report= --cov-fail-under=0 -q
+test-without-browser test-in-browser: export PYTEST_ADDOPTS = $(COVER) -q
 test-without-browser:
-	@COVERAGE_FILE=.coverage.without-browser $(BIN)/python -m pytest -m "not browser" -n $(WORKERS) --dist loadfile
+	@COVERAGE_FILE=.coverage.without-browser $(BIN)/python -m pytest -m "not browser and not nightly" -n $(WORKERS) --dist loadfile
 test-in-browser:
 	@COVERAGE_FILE=.coverage.in-browser $(BIN)/python -m pytest -m browser
 
@@ -54,7 +60,7 @@ bench-search: $(VENV)/.test ## compare the search with Material's own; measure i
 	@rm -rf .bench-search
 
 quick: $(VENV)/.test ## the tests that take less than half a minute together
-	@$(BIN)/python -m pytest -q -m "not site and not browser and not slow"
+	@$(BIN)/python -m pytest -q -m "not site and not browser and not slow and not nightly"
 
 fix: $(VENV)/.test ## format the code and mend what can be mended
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .

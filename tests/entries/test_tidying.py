@@ -73,10 +73,11 @@ def _commented(text: str, dice: random.Random) -> str:
 
 
 @pytest.mark.slow
-def test_a_thousand_made_up_files_keep_their_meaning_and_their_comments(tmp_path: Path) -> None:
+@pytest.mark.parametrize("files", [150, pytest.param(1000, marks=pytest.mark.nightly)])
+def test_made_up_files_keep_their_meaning_and_their_comments(tmp_path: Path, files: int) -> None:
     dice = random.Random(12)  # noqa: S311 - chance, not secrecy
     changed = 0
-    for number in range(1000):
+    for number in range(files):
         kind = dice.choice(list(KINDS))
         record = _shuffled(example(MODELS[kind]), dice)
         record.pop("id", None)
@@ -95,7 +96,7 @@ def test_a_thousand_made_up_files_keep_their_meaning_and_their_comments(tmp_path
         assert tidied(made) == made.source, made.source
         comments = [line for line in document.source.split("\n") if line.startswith("# opmerking")]
         assert sorted(comments) == sorted(line for line in made.source.split("\n") if line.startswith("# opmerking"))
-    assert changed > 500, "a test in which nothing is tidied tells nothing"
+    assert changed > files / 2, "a test in which nothing is tidied tells nothing"
 
 
 def test_the_style(tmp_path: Path) -> None:

@@ -18,11 +18,12 @@ from tests.links.server import World
 
 # Runs in the programs, so it imports nothing of ours. A name with several answers gives each once, the last for ever.
 CUSTOMIZE = """
-import json, os, socket, sys, time
+import json, os, socket, sys, threading, time
 
 plan = json.load(open(os.environ["WIRE_PLAN"]))
 log = open(os.environ["WIRE_LOG"], "a", buffering=1)  # now: LinkChecker started as root goes on as nobody
 told = open(os.environ["WIRE_LOG"])
+one_reads = threading.Lock()  # names are looked up in threads, and there is one place in the file
 real_connect, real_connect_ex = socket.socket.connect, socket.socket.connect_ex
 real_getaddrinfo = socket.getaddrinfo
 program = "infobox" if "infobox" in sys.orig_argv else "linkcheck"
@@ -38,8 +39,9 @@ def getaddrinfo(host, port, family=0, type=0, *rest, **options):
         note("name", name)
         raise socket.gaierror(-2, "Name or service not known")
     note("name", name)
-    told.seek(0)  # every program counts along: to the owner of a name they are all the same
-    number = sum(line["kind"] == "name" and line["what"] == name for line in map(json.loads, told))
+    with one_reads:
+        told.seek(0)  # every program counts along: to the owner of a name they are all the same
+        number = sum(line["kind"] == "name" and line["what"] == name for line in map(json.loads, told))
     answers = plan["names"][name]
     answer = answers[min(number, len(answers)) - 1]
     if answer == "slow":

@@ -15,6 +15,7 @@ from infobox.links import command as links
 from infobox.site import command as site
 from infobox.site.build import BuildError
 
+SITE_URL = "INFOBOX_SITE_URL"  # where messages are explained
 ROOMS = (site, catalogue, links)  # in the order in which --help shows them
 
 
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except DataError as error:
-        print(FORMATS[options.format](error.findings))
+        print(FORMATS[options.format](error.findings, os.environ.get(SITE_URL, "")))
         return 1
     except BrokenPipeError:  # whoever read along has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

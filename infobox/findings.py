@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from infobox import inert
+from infobox import inert, messages
 
 MANY = 20  # more of one fault than this are counted
 NEAR_ENOUGH = 72  # percent; below this a suggestion confuses more than it helps
@@ -61,25 +61,34 @@ def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
     return f"bedoelt u '{match}'?" if match else otherwise
 
 
-def as_text(findings: list[Finding]) -> str:
-    """A line each, and how many there are."""
+def as_text(findings: list[Finding], site: str = "") -> str:
+    """A line each, how many there are, and where they are explained."""
     total = "1 fout" if len(findings) == 1 else f"{len(findings)} fouten"
-    return "\n".join([*map(str, findings), f"{total} gevonden."])
+    where = list(dict.fromkeys(filter(None, (messages.address_of(f.message, site) for f in findings))))
+    shown = [f"Uitleg: {address}" for address in where[:MANY]]
+    return "\n".join([*map(str, findings), f"{total} gevonden.", *shown])
 
 
-def as_github(findings: list[Finding], level: str = "error") -> str:
-    """Workflow commands: GitHub shows each at its line of a pull request."""
+def as_github(findings: list[Finding], site: str = "", level: str = "error") -> str:
+    """Workflow commands: GitHub shows each at its line of a pull request; with a link where the site is known."""
+
+    def told(finding: Finding) -> str:
+        where = messages.address_of(finding.message, site) if site else ""
+        return f"{finding.message}; {finding.hint}" + (f"\nUitleg: {where}" if where else "")
+
     return "\n".join(
-        f"::{level} file={inert.annotation_property(f.path)},line={f.line},col={f.column}"
-        f"::{inert.annotation(f'{f.message}; {f.hint}')}"
+        f"::{level} file={inert.annotation_property(f.path)},line={f.line},col={f.column}::{inert.annotation(told(f))}"
         for f in findings
     )
 
 
-def as_json(findings: list[Finding]) -> str:
-    """A list of records: path, line, column, message, hint."""
+def as_json(findings: list[Finding], site: str = "") -> str:
+    """A list of records: path, line, column, message, hint, and the address where it is explained ('' for none)."""
     keys = ("path", "line", "column", "message", "hint")
-    return json.dumps([{key: getattr(f, key) for key in keys} for f in findings], ensure_ascii=False, indent=2)
+    records = [
+        {**{key: getattr(f, key) for key in keys}, "uitleg": messages.address_of(f.message, site)} for f in findings
+    ]
+    return json.dumps(records, ensure_ascii=False, indent=2)
 
 
-FORMATS: Mapping[str, Callable[[list[Finding]], str]] = {"text": as_text, "github": as_github, "json": as_json}
+FORMATS: Mapping[str, Callable[..., str]] = {"text": as_text, "github": as_github, "json": as_json}

@@ -50,8 +50,8 @@ def text_faults(text: str) -> Iterator[Fault]:
             break
     if match := _HTML.search(text):
         found = [f"'{one}'" for one in dict.fromkeys(_HTML.findall(text))]
-        looks = "lijkt" if len(found) == 1 else "lijken"
-        yield match[0], f"{' en '.join(found)} {looks} op HTML", "haal het weg; in een tekst kan geen opmaak staan"
+        message = f"{found[0]} lijkt op HTML" if len(found) == 1 else f"{' en '.join(found)} lijken op HTML"
+        yield match[0], message, "haal het weg; in een tekst kan geen opmaak staan"
     if match := _SCRIPT.search(text):
         yield match[0], f"'{match[0]}' lijkt op een opdracht aan de browser", "schrijf gewone tekst"
     if match := _MARKDOWN_LINK.search(text):

@@ -19,13 +19,13 @@ MODULES = {
 
 # From the ground up. A room may use the rooms that stand before it, and its own; nothing else. Of the ground, only
 # `inert` may be used by the others: whatever is shown goes through it.
-GROUND = ("inert", "findings", "text", "disk", "clock")
+GROUND = ("inert", "messages", "findings", "text", "disk", "clock")
 ROOMS = ("entries", "catalogue", "links", "search", "pages", "exports", "site")
 TOP = ("macros", "infobox.__main__")  # the front desk for Jinja, and the command line
 
 # What opens what people wrote, and who may use it.
 READERS = {
-    "infobox.entries.documents.read": {"infobox.entries.load", "infobox.links.command"},
+    "infobox.entries.documents.read": {"infobox.entries.load", "infobox.links.command", "infobox.catalogue.command"},
     "infobox.entries.docs.read_pages": {"infobox.entries.load", "infobox.links.command"},
     "infobox.entries.load.read_documents": {"infobox.catalogue.command", "infobox.links.command"},
     "infobox.entries.load.load": {"infobox.site.project"},

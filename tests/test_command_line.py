@@ -63,7 +63,9 @@ def test_faults_in_the_data_give_one_and_every_line(wrong: Small) -> None:
     wrong.file("contacten", "noodnummer").write_text("titel: [\n", encoding="utf-8")
     done = run("check", "--data", wrong.data, "--docs", wrong.docs)
     assert (done.returncode, done.stderr) == (1, "")
-    first, *others, total = done.stdout.splitlines()
+    said, _, explained = done.stdout.partition("\nUitleg: ")
+    first, *others, total = said.splitlines()
+    assert explained.startswith("/meldingen/#geen-waarde\n")
     assert first == "data/begrippen/meldcode.yml:3:12: 'x' is geen waarde voor 'herkomst'; kies uit: bron of redactie"
     assert all(one.startswith("data/contacten/noodnummer.yml:") for one in others)
     assert total == f"{1 + len(others)} fouten gevonden."
@@ -72,14 +74,17 @@ def test_faults_in_the_data_give_one_and_every_line(wrong: Small) -> None:
 @pytest.mark.usefixtures("wrong")
 def test_a_single_fault_is_counted_as_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "1 fout gevonden."
+    assert capsys.readouterr().out.splitlines()[-2:] == ["1 fout gevonden.", "Uitleg: /meldingen/#geen-waarde"]
 
 
 @pytest.mark.usefixtures("wrong")
 def test_json_holds_the_same_findings(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out) == [
-        dict(zip(("path", "line", "column", "message", "hint"), WRONG, strict=True))
+        {
+            **dict(zip(("path", "line", "column", "message", "hint"), WRONG, strict=True)),
+            "uitleg": "/meldingen/#geen-waarde",
+        }
     ]
 
 

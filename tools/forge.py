@@ -271,7 +271,8 @@ def reply(file: Path) -> None:
     ready: list[tuple[str, int, str]] = []
     try:
         told = words.read(ordinary(file))
-        body = words.markdown(told, address if event.get("conclusion") == "success" else "")
+        preview = address if event.get("conclusion") == "success" else ""
+        body = words.markdown(told, preview, os.environ.get("INFOBOX_SITE_URL", ""))
         ready = [(one.path, one.line, words.suggested(one)) for one in told.suggestions]
     except (ForgeError, words.StrangeError) as error:
         print(f"::warning::{error}")

@@ -1,4 +1,4 @@
-"""`infobox new | schema | leesbaar`: a file to fill in, with the first code that was never given out; help."""
+"""`infobox new | schema | leesbaar | meldingen | naast`: a file to fill in, and other help for editors."""
 
 import argparse
 import json
@@ -7,18 +7,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from infobox import clock
-from infobox.catalogue import lock
+from infobox import clock, messages
+from infobox.catalogue import lock, mapping
 from infobox.catalogue.readability import Figures, Measured, prose, words
 from infobox.catalogue.rules import codes_ever
 from infobox.disk import write_whole
 from infobox.entries import skeleton
-from infobox.entries.documents import Documents
+from infobox.entries.documents import Documents, read
 from infobox.entries.kinds import CODED, ID_PATTERN, KINDS, fold, slug
 from infobox.entries.load import read_documents
 from infobox.entries.naming import names, next_free_code
 from infobox.entries.schema import schema
-from infobox.findings import did_you_mean
+from infobox.findings import FORMATS, DataError, did_you_mean
 from infobox.inert import line
 
 
@@ -37,11 +37,50 @@ def register(commands: Any) -> None:
     schemas.add_argument("--ids", action="store_true", help="vul ook ids aan van wat er nu is")
     schemas.set_defaults(command=_schema, format="text")
 
+    told = commands.add_parser("meldingen", help="schrijf de pagina die elke melding uitlegt")
+    told.add_argument("bestand", type=Path, help="waar zij komt, zoals docs/meldingen.md")
+    told.set_defaults(command=_messages, format="text")
+
+    along = commands.add_parser("naast", help="leg een lijst van anderen naast de standaarden; wat is ingevuld, blijft")
+    along.add_argument("lijst", type=Path, help="bestand met titel, bron en onderdelen (nummer, titel)")
+    along.add_argument("--data", type=Path, default=Path("data"), metavar="MAP", help="map met gegevens (data)")
+    along.add_argument("--format", choices=tuple(FORMATS), default="text", help="hoe fouten worden getoond (text)")
+    along.set_defaults(command=_beside)
+
     reads = commands.add_parser("leesbaar", help="zeg hoe de teksten lezen: cijfers per soort, en de moeilijkste eerst")
     reads.add_argument("bestanden", nargs="*", type=Path, metavar="bestand", help="alleen deze; zonder: alle")
     reads.add_argument("--data", type=Path, default=Path("data"), metavar="MAP", help="map met gegevens (data)")
     reads.add_argument("--meest", type=int, default=10, metavar="AANTAL", help="zoveel van de moeilijkste (10)")
     reads.set_defaults(command=_reads, format="text")
+
+
+def _beside(options: argparse.Namespace) -> int:
+    """Nothing is written while something in the file is wrong. Raises DataError with all of it."""
+    if not options.lijst.is_file():
+        print(f"infobox: het bestand {options.lijst} is er niet", file=sys.stderr)
+        return 2
+    files = read_documents(options.data)["standaarden"].values()
+    standaarden = {
+        one.id: one.text("titel")
+        for one in sorted(files, key=lambda one: one.text("code"))
+        if "vervallen" not in {text for text, _ in one.find("levensloop.status")}
+    }
+    made, faults = mapping.beside(read(options.lijst, options.lijst.as_posix()), standaarden)
+    if faults:
+        raise DataError(faults)
+    write_whole(options.lijst, mapping.written(made, standaarden))
+    cells = len(made.parts) * len(standaarden)
+    print(
+        f"{len(made.parts)} onderdelen naast {len(standaarden)} standaarden: {cells} vakjes, {made.open_cells()} open."
+    )
+    print(f"{len(made.done())} onderdelen zijn helemaal bekeken en raken een standaard.")
+    return 0
+
+
+def _messages(options: argparse.Namespace) -> int:
+    write_whole(options.bestand, messages.page())
+    print(f"{len(list(messages.explained()))} meldingen in {options.bestand}.")
+    return 0
 
 
 def _reads(options: argparse.Namespace) -> int:
@@ -50,24 +89,24 @@ def _reads(options: argparse.Namespace) -> int:
     root = options.data.resolve().parent
     documents = [one for files in read_documents(options.data).values() for one in files.values()]
     texts = [
-        (document, loc, read)
-        for document, loc, read in prose(documents)
+        (document, loc, text)
+        for document, loc, text in prose(documents)
         if not wanted or (root / document.path).resolve() in wanted
     ]
     groups: dict[str, list[Measured]] = {}
-    for document, loc, read in texts:
-        groups.setdefault(f"{document.kind}, {loc[0]}", []).append(read)
+    for document, loc, text in texts:
+        groups.setdefault(f"{document.kind}, {loc[0]}", []).append(text)
     for name, group in groups.items():
         told = Figures.of(group)
         print(
             f"{name}: {told.texts} teksten, leesgemak {told.ease:.0f}, {told.wordy} met meer dan 15 woorden per zin, "
             f"langste zin {told.longest} woorden"
         )
-    for document, loc, read in sorted(texts, key=lambda one: one[2].ease)[: max(0, options.meest)]:
+    for document, loc, text in sorted(texts, key=lambda one: one[2].ease)[: max(0, options.meest)]:
         place = document.place(loc)
-        shown = f"leesgemak {read.ease:.0f} ({read.level}), {read.words_per_sentence:.0f} woorden per zin"
+        shown = f"leesgemak {text.ease:.0f} ({text.level}), {text.words_per_sentence:.0f} woorden per zin"
         print(line(f"{document.path}:{place.line}:{place.column}: {shown}"))
-        for sentence in read.long_sentences[:1]:
+        for sentence in text.long_sentences[:1]:
             print(line(f"    {len(words(sentence))} woorden: {sentence}"))
     return 0
 

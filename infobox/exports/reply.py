@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from string import Formatter
 from typing import Any
 
-from infobox import inert
+from infobox import inert, messages
 
 MOST_BYTES = 512 * 1024  # of the file between the halves
 MOST_FACTS, MOST_FINDINGS = 2000, 200
@@ -223,8 +223,8 @@ def _suggestion(record: Any) -> Suggestion:
     return found
 
 
-def markdown(reply: Reply, preview: str = "") -> str:
-    """The comment. `preview`: where the built site is to be had, an address of ours; '' when it is not."""
+def markdown(reply: Reply, preview: str = "", site: str = "") -> str:
+    """The comment. `preview`: where the built site is to be had; `site`: where messages are explained. Both ours."""
     parts = ["## Wat dit voorstel doet", "", *_told(reply)]
     for section, (heading, otherwise) in SECTIONS.items():
         told = [_sentence(what, words) for what, words in reply.facts if SENTENCES[what][0] == section]
@@ -237,7 +237,7 @@ def markdown(reply: Reply, preview: str = "") -> str:
             "",
             "### Wat er nog moet gebeuren",
             "",
-            *_bounded([_finding(one) for one in reply.findings], reply.more),
+            *_bounded([_finding(one, site) for one in reply.findings], reply.more),
         ]
     if preview:
         parts += ["", "### Voorproef", "", f"De site zoals die wordt, als zip bij [deze controle]({preview})."]
@@ -283,9 +283,11 @@ def _link(url: str) -> str:
     return inert.markdown(url) if ours else inert.markdown_link(url)
 
 
-def _finding(note: Note) -> str:
+def _finding(note: Note, site: str) -> str:
     where = f"{inert.markdown(note.path)} regel {note.line}"
-    return f"{where}: {inert.markdown(note.message)}. {_todo(note.hint)}"
+    explained = messages.address_of(note.message, site) if site else ""
+    more = f" ([uitleg]({explained}))" if explained else ""
+    return f"{where}: {inert.markdown(note.message)}. {_todo(note.hint)}{more}"
 
 
 def _within(lines: Sequence[str]) -> str:

@@ -213,9 +213,9 @@ def _finished(page: str, name: str) -> str:
 
 
 def _stop(why: str) -> NoReturn:
-    said = f"{why}; er is niets gebouwd."
-    report(stopped=said)
-    raise Abort(said) from None
+    words = f"{why}; er is niets gebouwd."
+    report(stopped=words)
+    raise Abort(words) from None
 
 
 def _line(source: str, fault: str) -> int:

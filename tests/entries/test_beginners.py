@@ -13,6 +13,7 @@ from jinja2 import Environment
 
 from infobox.entries import documents
 from infobox.findings import Finding
+from infobox.messages import anchor_of
 from infobox.pages.sandbox import Sandbox
 from infobox.site import project
 from tests.conftest import SAMPLE, TODAY
@@ -117,5 +118,6 @@ def test_a_beginners_mistake_is_told_well(row: dict[str, Any], root: Path) -> No
     mistake = Mistake(row)
     found = findings(mistake, root)
     assert len(found) == row.get("meldingen", 1), "\n".join(map(str, found))
+    assert [one.message for one in found if not anchor_of(one.message)] == []
     if found:
         assert any(mistake.is_told_by(one) for one in found), "\n".join(map(str, found))

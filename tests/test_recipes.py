@@ -27,7 +27,7 @@ PARTS = (
 LES = "tests/sample/data/lessen/kweepeer.yml"
 # What the project's own tests say of a copy in which every recipe is carried out.
 OWN_TESTS = (
-    "tests/test_real_data.py", "tests/test_sample.py", "tests/test_architecture.py",
+    "tests/test_real_data.py", "tests/test_sample.py", "tests/test_architecture.py", "tests/test_messages.py",
     "tests/entries/test_kinds.py", "tests/entries/test_rules.py", "tests/entries/test_model.py",
     "tests/entries/test_relations.py", "tests/catalogue/test_infobox.py", "tests/exports/test_titles.py",
     "tests/pages/test_macros.py", "tests/pages/test_render.py", "tests/pages/test_linkstates.py",
@@ -117,6 +117,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     sample = made.root / "tests" / "sample"
     day, folders = TODAY.isoformat(), ("--data", str(sample / "data"), "--docs", str(sample / "docs"))
     for done in (
+        made.python("-m", "infobox", "meldingen", "docs/meldingen.md"),
         made.infobox("addresses", "--update", real=True),
         made.python("-m", "infobox", "addresses", "--update", *folders, INFOBOX_TODAY=day),
     ):

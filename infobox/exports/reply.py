@@ -86,7 +86,7 @@ STATES: Mapping[str, str] = {
     "werkt": "werkt",
     "met-de-hand": "door een mens bekeken",
     "verhuisd": "werkt, en stuurt door naar een ander adres",
-    "hapert": "gaf de laatste keer geen antwoord",
+    "hapert": "deed het de laatste keer niet; open het zelf",
     "stuk": "werkt niet",
     "onbekend": "niet vanzelf te controleren; open het zelf",
     "ongeldig": "mag hier niet staan",

@@ -82,6 +82,7 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
         metavar="REVISIE",
         help="alleen wat sinds deze revisie van git is veranderd; de staat blijft zo",
     )
+    add("--seen", type=Path, metavar="BESTAND", help="schrijf de staat van wat bezocht is hierheen")
     add("--due", action="store_true", help="alleen wat aan de beurt is")
     add("--report", type=Path, metavar="BESTAND", help="schrijf een verslag (Markdown); leeg als er niets te doen is")
     add("--exceptions", type=Path, default=EXEMPTIONS, metavar="BESTAND", help=f"de uitzonderingen ({EXEMPTIONS})")
@@ -254,6 +255,9 @@ def _told(options: argparse.Namespace, now: datetime, seen: Seen) -> int:
         with _on_disk(options.report):
             sweep_beside(options.report)
             write_whole(options.report, report.markdown(items, notes, seen.states, options.edit))
+    if options.seen:
+        with _on_disk(options.seen):
+            write_state(options.seen, {address.url: seen.states[address.url] for address in visited})
     for address in visited:
         if stumble := seen.evidence[address.url].stumble:
             _complain(f"bij {address.url} liep de controle zelf vast ({stumble}); dat zegt niets over dit adres")

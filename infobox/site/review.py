@@ -15,6 +15,7 @@ from infobox.catalogue.difference import Fact, difference
 from infobox.disk import UnfitFileError, read_bounded, write_whole
 from infobox.exports import reply
 from infobox.findings import Finding
+from infobox.links.collect import collect
 from infobox.links.state import STATE, StateError, read_state
 from infobox.site import project
 from infobox.site.revision import UnknownRevisionError, changed_files, lay_out
@@ -32,13 +33,13 @@ def register(commands: Any) -> None:
     review.add_argument("--since", required=True, metavar="REVISIE", help="vergelijk met deze revisie van git")
     review.add_argument("--markdown", type=Path, metavar="BESTAND", help="waar het verslag komt; anders getoond")
     review.add_argument("--json", type=Path, metavar="BESTAND", help="waar feiten, meldingen en voorstellen komen")
+    review.add_argument("--visited", type=Path, metavar="BESTAND", help="wat 'links run --seen' schreef, als het er is")
     review.set_defaults(command=_review, format="text")
 
 
 def _review(options: argparse.Namespace) -> int:
-    root = options.data.parent.resolve()
     try:
-        made = reviewed(options.data, options.docs, root, options.since)
+        made = reviewed(options.data, options.docs, options.since, options.visited)
     except UnknownRevisionError:
         print(f"infobox: git kent '{options.since}' niet", file=sys.stderr)
         return 2
@@ -53,16 +54,23 @@ def _review(options: argparse.Namespace) -> int:
     return 0
 
 
-def reviewed(data: Path, docs: Path, root: Path, revision: str) -> reply.Reply:
-    """The reply on what changed in `root` since a revision. Raises UnknownRevisionError."""
-    today = clock.today()
+def reviewed(data: Path, docs: Path, revision: str, visited: Path | None = None) -> reply.Reply:
+    """The reply on what changed since a revision; `visited`: a state of links that goes before the one of the project.
+
+    Raises UnknownRevisionError.
+    """
+    root, today = data.parent.resolve(), clock.today()
     case = project.examine(data, docs, today)
     with tempfile.TemporaryDirectory() as folder:
         lay_out(root, revision, Path(folder))
         for name in ("data", "docs"):
             (Path(folder) / name).mkdir(exist_ok=True)
         before = project.examine(Path(folder) / "data", Path(folder) / "docs", today)
-    facts = difference(before, case, _states(root))
+    known = {**_states(root / STATE), **(_states(visited) if visited else {})}
+    documents = [document for files in case.documents.values() for document in files.values()]
+    found = collect(documents, case.pages.values())
+    states = {use.written: known[one.url] for one in found if one.url in known for use in one.uses}
+    facts = difference(before, case, states)
     beside = sum(not path.startswith(_TEXTS) for path in changed_files(root, revision))
     if beside:
         facts.append(Fact("bestanden", {"aantal": str(beside)}))
@@ -74,10 +82,10 @@ def reviewed(data: Path, docs: Path, root: Path, revision: str) -> reply.Reply:
     return reply.made([(one.what, one.words) for one in facts], notes, ready)
 
 
-def _states(root: Path) -> dict[str, str]:
-    """Address, as the data writes it or in its one spelling -> what is known of it."""
+def _states(path: Path) -> dict[str, str]:
+    """Address, in its one spelling -> what is known of it; nothing when the file is not there or cannot be read."""
     try:
-        return {url: state.oordeel for url, state in read_state(root / STATE).items()}
+        return {url: state.oordeel for url, state in read_state(path).items()}
     except StateError:
         return {}  # the check of links tells that
 

@@ -8,6 +8,7 @@ import pytest
 
 from infobox.__main__ import main
 from infobox.links.engine import Settings
+from infobox.links.state import read_state
 from tests.links.server import World
 from tests.links.world import page, says, to
 
@@ -89,7 +90,8 @@ def test_a_pull_request_asks_only_for_what_it_changes_and_leaves_the_state(
     world.hosts["site-4.test"] = page(pagina=says(503))
     (project / "data" / "bronnen" / "b1.yml").write_text("titel: x\nurl: https://site-4.test/pagina\n")
     (project / "docs" / "index.md").write_text("Zie <https://site-0.test/pagina>.\nEn <https://site-0.test/nieuw>.\n")
-    assert main(["links", "run", "--changed-since", "HEAD", *_options(settings)]) == 0
+    assert main(["links", "run", "--changed-since", "HEAD", "--seen", "gezien.json", *_options(settings)]) == 0
+    assert {one.oordeel for one in read_state(Path("gezien.json")).values()} == {"hapert", "werkt"}
     assert capsys.readouterr().out == "2 van 4 adressen bezocht: 1 hapert, 1 werkt.\n"
     (project / "data" / "bronnen" / "b2.yml").write_text("titel: x\nurl: https://site-3.test/pagina\n")
     assert main(["links", "run", "--changed-since", "HEAD", "--format", "github", *_options(settings)]) == 1

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from markdown_it import MarkdownIt
@@ -19,6 +20,7 @@ from infobox.catalogue.difference import difference
 from infobox.entries.fields import fields_of
 from infobox.entries.model import MODELS
 from infobox.exports import reply
+from infobox.links.state import LinkState, write_state
 from infobox.site import project
 from tests.conftest import SAMPLE, TODAY
 
@@ -175,6 +177,26 @@ def test_every_suggestion_mends_what_it_stands_at(root: Path, capsys: pytest.Cap
     capsys.readouterr()
     assert main(["check"]) == 0
     assert subprocess.run(["git", "status", "--porcelain"], capture_output=True, check=True).stdout == b""
+
+
+@pytest.mark.parametrize(
+    ("oordeel", "said"),
+    [("werkt", "(werkt)"), ("stuk", "(werkt niet)"), ("verhuisd", "stuurt door"), (None, "nog niet")],
+)
+def test_what_is_known_of_a_new_address_stands_beside_it(
+    root: Path, capsys: pytest.CaptureFixture[str], oordeel: str | None, said: str
+) -> None:
+    PULLS["ander-adres"](root)
+    if oordeel:
+        moment = "2026-11-20T10:00Z"
+        state = LinkState(klasse="goed", oordeel=cast(Any, oordeel), eerst_gezien=moment, laatst_geprobeerd=moment)
+        write_state(Path("../bezocht.json"), {"https://www.voorbeeld-academie.nl/het-plan": state})
+    assert main(["review", "--since", "HEAD", "--visited", "../bezocht.json"]) == 0
+    [line] = [one for one in capsys.readouterr().out.splitlines() if "het-plan> (" in one]
+    assert said in line
+    Path("../bezocht.json").write_text("geen staat", encoding="utf-8")
+    assert main(["review", "--since", "HEAD", "--visited", "../bezocht.json"]) == 0
+    assert "het-plan> (nog niet bezocht)" in capsys.readouterr().out
 
 
 def test_the_index_of_the_user_is_left_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -365,11 +365,12 @@ def test_issues_that_are_off_are_told_in_dutch(
 # --- a reply on a pull request ---------------------------------------------------------------------------------------
 
 FORK = json.loads((Path(__file__).parent / "events" / "bespreken-van-een-fork.json").read_text(encoding="utf-8"))
+GOLDEN = Path(__file__).parent / "golden" / "voorstellen" / "van-een-fork.md"
 SHA = FORK["workflow_run"]["head_sha"]
 FACTS = {
     "version": 1,
     "facts": [{"what": "titel", "words": {"oud": "@team", "nieuw": "<b>"}}],
-    "findings": [{"path": "data/a/b.yml", "line": 3, "message": "m", "hint": "schrijf: t"}],
+    "findings": [{"path": "data/a/b.yml", "line": 3, "message": "'jaar' is leeg", "hint": "schrijf: t"}],
     "suggestions": [{"path": "data/a/b.yml", "line": 3, "text": "t"}],
     "more": 0,
 }
@@ -383,7 +384,8 @@ def event(checkout: Path, github: Forge, monkeypatch: pytest.MonkeyPatch) -> dic
         pull(7, "beter", "", repo="vreemde/infobox", sha=SHA, user={"login": "vreemde", "type": "User"}),
     ]
     monkeypatch.setenv("GITHUB_EVENT_PATH", str(checkout / "event.json"))
-    monkeypatch.setenv("GITHUB_SERVER_URL", "https://forge.test")
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://voorbeeld.test")
+    monkeypatch.setenv("INFOBOX_SITE_URL", "https://www.voorbeeld-site.nl/")
     return dict(json.loads(json.dumps(FORK))["workflow_run"])
 
 
@@ -402,8 +404,8 @@ def test_a_fork_gets_one_comment_that_is_renewed_and_suggestions_at_lines(
     assert replied(checkout, event) == 0
     [comment] = github.said["issues/7"]
     assert comment["body"].startswith(marker("voorstel"))
-    assert "`@team` heet voortaan `<b>`" in comment["body"]
-    assert f"(https://forge.test/{REPOSITORY}/actions/runs/{event['id']})" in comment["body"]
+    assert comment["body"].partition("\n")[2] == GOLDEN.read_text(encoding="utf-8")
+    assert f"(https://voorbeeld.test/{REPOSITORY}/actions/runs/{event['id']})" in comment["body"]
     [at_line] = github.said["pulls/7"]
     assert (at_line["path"], at_line["line"], at_line["commit_id"]) == ("data/a/b.yml", 3, SHA)
     assert "```suggestion\nt\n```" in at_line["body"]

@@ -109,6 +109,10 @@ PULLS: dict[str, Change] = {
         new_instrument, edit(NEW, ("titel: Kijkkaart voor thuis", "titel: Protocol voor direct gevaar")),
     ),
     "vijandig": hostile,
+    "vijandig-zonder-fout": edit(
+        "data/instrumenten/weegwijzer.yml", ("titel: Weegwijzer", "titel: 'Weegwijzer @team #1 GH-2 team/infobox#3'"),
+        ("link:\n  url: https://www.voorbeeld-academie.nl/weegwijzer", "link:\n  url: https://github.com/team/x/issues/1"),
+    ),
 }  # fmt: skip
 
 

@@ -443,7 +443,11 @@ EDITS = (
         "move",
         _move,
         (
-            ("no https://", lambda project: _move(project, "www.rijksoverheid.nl/proef"), r"begint niet met https://"),
+            (
+                "no https://",
+                lambda project: _move(project, "www.rijksoverheid.nl/proef"),
+                r"ontbreekt https://; schrijf: url: https://",
+            ),
             ("page of another one", _move_to_another, r"dit adres is al de eigen pagina van data/instrumenten/"),
         ),
     ),
@@ -454,7 +458,7 @@ EDITS = (
             (
                 "anchor lost",
                 _retitle_without_anchor,
-                r"zou verdwijnen; zet het anker terug in docs/.*: een kop met \{ #",
+                r"zou verdwijnen; zet het anker terug achter de kop waar het hoort: \{ #",
             ),
         ),
     ),

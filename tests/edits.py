@@ -96,6 +96,8 @@ class Project:
     def __init__(self, root: Path, source: Path, days: int) -> None:
         self.root, self.today = root / "project", date.today() + timedelta(days=days)
         shutil.copytree(source, self.root, symlinks=True)
+        for command in (("init", "--quiet"), ("add", "--all")):  # some tests ask git what belongs to the project
+            subprocess.run(["git", *command], cwd=self.root, check=True)
         (root / "clock").mkdir()
         (root / "clock" / "sitecustomize.py").write_text(CLOCK.format(days=days), encoding="utf-8")
         clean = {name: value for name, value in os.environ.items() if not name.startswith("INFOBOX_")}

@@ -12,6 +12,7 @@ from infobox.catalogue.rules import Case
 from infobox.entries import rules as entry_rules
 from infobox.entries.docs import Page
 from infobox.entries.load import load
+from infobox.entries.notes import notes
 from infobox.exports.register import product_addresses
 from infobox.findings import DataError, Finding
 from infobox.pages import trial
@@ -28,6 +29,7 @@ class Project:
     infobox: Infobox
     pages: Mapping[str, Page]
     security: contact.Setting
+    notes: tuple[Finding, ...] = ()  # what stops nothing
 
 
 def read(data: Path, docs: Path, today: date) -> Project:
@@ -40,7 +42,7 @@ def read(data: Path, docs: Path, today: date) -> Project:
     setting = contact.read(data.parent)
     if findings := [*check(case), *setting.faults]:
         raise DataError(findings)
-    return Project(case.infobox, case.pages, setting)
+    return Project(case.infobox, case.pages, setting, (*contact.notes(setting, today), *notes(case)))
 
 
 def examine(data: Path, docs: Path, today: date) -> Case:

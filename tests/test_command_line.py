@@ -46,7 +46,8 @@ def run(*arguments: str | Path, cwd: Path = ROOT) -> "subprocess.CompletedProces
 
 def test_the_data_of_the_site_is_right() -> None:
     done = run("check")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert [line for line in done.stderr.splitlines() if not line.startswith("let op: ")] == []
     assert done.stdout.startswith("Geen fouten: ")
     assert len(done.stdout.splitlines()) == 1
 

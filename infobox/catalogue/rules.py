@@ -7,6 +7,7 @@ so they are told in one run with every other fault; what a file with a fault wou
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from infobox.catalogue import addresses
 from infobox.catalogue.comparison import BESIDE
@@ -31,8 +32,11 @@ class Case(Reading):
 
     def claims(self) -> Iterator[tuple[str, str]]:
         """Every (address, owner) that the site would give out."""
-        yield from addresses.claims(self.infobox, self.pages)
-        yield from self.products.items()
+        yield from self._claims
+
+    @cached_property
+    def _claims(self) -> tuple[tuple[str, str], ...]:
+        return (*addresses.claims(self.infobox, self.pages), *self.products.items())
 
     def published(self) -> dict[str, str]:
         """Address -> owner, sorted by address."""

@@ -75,6 +75,17 @@ def test_no_editorial_line_stops_halfway(real: Infobox) -> None:
     assert [where for where, text in editorial(real) if text.rstrip()[-1] not in ".?!"] == []
 
 
+def test_what_is_said_of_an_address_stands_with_the_link_and_not_with_the_age_of_the_content(real: Infobox) -> None:
+    of_an_address = re.compile(r"\b(web)?adres(sen)?\b|\b(de|een) (link|kopie|website|oude(re)? site)\b", re.IGNORECASE)
+    found = []
+    for each in real.instrumenten.values():
+        if match := of_an_address.search(each.actualiteit.toelichting or ""):
+            found.append((each.id, match[0], "zet dit bij link: toelichting"))
+        if each.actualiteit.status == "mogelijk-verouderd" and not each.actualiteit.toelichting:
+            found.append((each.id, "mogelijk-verouderd", "zet erbij waarom"))
+    assert found == []
+
+
 def test_nothing_of_the_workshop_is_left() -> None:
     trace = re.compile(r"\b00[0-4]_[a-z]|_b53af3fc|\.txt\b|dossier/|\bTODO\b|\blorem ipsum\b", re.IGNORECASE)
     found = []

@@ -22,6 +22,7 @@ _READER = re.compile(r"\b(je|jij|jou|jouw|jullie|u|uw)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\b(TODO|TBD|lorem ipsum)\b", re.IGNORECASE)
 _PRAISE = "(is|zijn) (relevant|nuttig|belangrijk|handig|bruikbaar) voor"
 _EMPTY = re.compile(rf"\b({_PRAISE}|(past|sluit aan) bij deze standaard)", re.IGNORECASE)
+_OF_A_LINK = re.compile(r"\b(web)?adres(sen)?\b|\b(de|een) (link|kopie|website|oude(re)? site)\b", re.IGNORECASE)
 
 
 def reasons_are_their_own(read: Reading) -> Iterator[Finding]:
@@ -62,10 +63,25 @@ def texts_are_finished(read: Reading) -> Iterator[Finding]:
                 yield Finding(document.path, line, column, message, "schrijf het af, of haal het weg")
 
 
+def an_address_has_no_age(read: Reading) -> Iterator[Finding]:
+    """Whether a text is of its time is one thing, where it stands another: what is said of a link stands there."""
+    for document in read.documents.get("instrumenten", {}).values():
+        loc: Loc = ("actualiteit", "toelichting")
+        text = next((text for text, _ in document.find("actualiteit.toelichting")), "")
+        if match := _OF_A_LINK.search(text):
+            message = f"'{match[0]}' gaat over het adres, niet over de inhoud"
+            yield document.finding(document.place(loc, match[0]), message, "zet dit bij link, als toelichting")
+        for status, where in document.find("actualiteit.status"):
+            if status == "mogelijk-verouderd" and not text:
+                message = "er staat niet waarom de inhoud mogelijk verouderd is"
+                yield document.finding(document.place(where), message, "zet eronder: toelichting, met wat daarop wijst")
+
+
 NOTES: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     reasons_are_their_own,
     texts_speak_to_nobody,
     texts_are_finished,
+    an_address_has_no_age,
 )
 
 

@@ -67,6 +67,24 @@ def test_what_a_standaard_means_to_somebody_is_looked_at_too(tmp_path: Path) -> 
     assert found.startswith(f"{WEIGHING}:{at + 1}:12: 'Uw' spreekt de lezer aan")
 
 
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (
+            "actualiteit:\n  status: gangbaar\n  toelichting: Het webadres is van 2012.",
+            "60:20: 'webadres' gaat over het adres, niet over de inhoud; zet dit bij link, als toelichting",
+        ),
+        (
+            "actualiteit:\n  status: mogelijk-verouderd",
+            "59:11: er staat niet waarom de inhoud mogelijk verouderd is; "
+            "zet eronder: toelichting, met wat daarop wijst",
+        ),
+    ],
+)
+def test_the_age_of_an_address_is_not_that_of_a_text(new: str, expected: str, tmp_path: Path) -> None:
+    assert told(edited(tmp_path, CARD, "actualiteit:\n  status: gangbaar", new)) == [f"{CARD}:{expected}"]
+
+
 def test_the_check_tells_notes_and_passes(tmp_path: Path) -> None:
     root = edited(tmp_path, CARD, REASON, "De laatste rij van de kaart leidt naar de")
     command = [sys.executable, "-m", "infobox", "check"]

@@ -49,8 +49,9 @@ def text_faults(text: str) -> Iterator[Fault]:
             yield braces, f"'{braces}' mag niet in een tekst", "schrijf het anders; codes worden hier nooit uitgevoerd"
             break
     if match := _HTML.search(text):
-        found = " en ".join(f"'{one}'" for one in dict.fromkeys(_HTML.findall(text)))
-        yield match[0], f"{found} lijkt op HTML", "haal het weg; in een tekst kan geen opmaak staan"
+        found = [f"'{one}'" for one in dict.fromkeys(_HTML.findall(text))]
+        looks = "lijkt" if len(found) == 1 else "lijken"
+        yield match[0], f"{' en '.join(found)} {looks} op HTML", "haal het weg; in een tekst kan geen opmaak staan"
     if match := _SCRIPT.search(text):
         yield match[0], f"'{match[0]}' lijkt op een opdracht aan de browser", "schrijf gewone tekst"
     if match := _MARKDOWN_LINK.search(text):

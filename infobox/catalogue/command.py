@@ -1,4 +1,4 @@
-"""`infobox new | schema`: a file to fill in, with the first code that was never given out; and help for editors."""
+"""`infobox new | schema | leesbaar`: a file to fill in, with the first code that was never given out; help."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from typing import Any
 
 from infobox import clock
 from infobox.catalogue import lock
+from infobox.catalogue.readability import Figures, Measured, prose, words
 from infobox.catalogue.rules import codes_ever
 from infobox.disk import write_whole
 from infobox.entries import skeleton
@@ -18,6 +19,7 @@ from infobox.entries.load import read_documents
 from infobox.entries.naming import names, next_free_code
 from infobox.entries.schema import schema
 from infobox.findings import did_you_mean
+from infobox.inert import line
 
 
 def register(commands: Any) -> None:
@@ -34,6 +36,40 @@ def register(commands: Any) -> None:
     schemas.add_argument("--data", type=Path, default=Path("data"), metavar="MAP", help="map met gegevens (data)")
     schemas.add_argument("--ids", action="store_true", help="vul ook ids aan van wat er nu is")
     schemas.set_defaults(command=_schema, format="text")
+
+    reads = commands.add_parser("leesbaar", help="zeg hoe de teksten lezen: cijfers per soort, en de moeilijkste eerst")
+    reads.add_argument("bestanden", nargs="*", type=Path, metavar="bestand", help="alleen deze; zonder: alle")
+    reads.add_argument("--data", type=Path, default=Path("data"), metavar="MAP", help="map met gegevens (data)")
+    reads.add_argument("--meest", type=int, default=10, metavar="AANTAL", help="zoveel van de moeilijkste (10)")
+    reads.set_defaults(command=_reads, format="text")
+
+
+def _reads(options: argparse.Namespace) -> int:
+    """Tell how texts read. It is advice: the exit code is 0 whatever is found."""
+    wanted = {path.resolve() for path in options.bestanden}
+    root = options.data.resolve().parent
+    documents = [one for files in read_documents(options.data).values() for one in files.values()]
+    texts = [
+        (document, loc, read)
+        for document, loc, read in prose(documents)
+        if not wanted or (root / document.path).resolve() in wanted
+    ]
+    groups: dict[str, list[Measured]] = {}
+    for document, loc, read in texts:
+        groups.setdefault(f"{document.kind}, {loc[0]}", []).append(read)
+    for name, group in groups.items():
+        told = Figures.of(group)
+        print(
+            f"{name}: {told.texts} teksten, leesgemak {told.ease:.0f}, {told.wordy} met meer dan 15 woorden per zin, "
+            f"langste zin {told.longest} woorden"
+        )
+    for document, loc, read in sorted(texts, key=lambda one: one[2].ease)[: max(0, options.meest)]:
+        place = document.place(loc)
+        shown = f"leesgemak {read.ease:.0f} ({read.level}), {read.words_per_sentence:.0f} woorden per zin"
+        print(line(f"{document.path}:{place.line}:{place.column}: {shown}"))
+        for sentence in read.long_sentences[:1]:
+            print(line(f"    {len(words(sentence))} woorden: {sentence}"))
+    return 0
 
 
 def _schema(options: argparse.Namespace) -> int:

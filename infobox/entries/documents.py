@@ -279,6 +279,7 @@ def _take(document: Document, edits: list[mending.Edit]) -> None:
     document._text = mending.applied(document._text, edits)
     told = {fault.line for fault in document.faults if "spaties" in fault.hint}  # how far a line stands from the margin
     document.hollow |= {edit.hollow for edit in edits if edit.hollow}
+    document.skipped |= {edit.skipped for edit in edits if edit.skipped}
     if len(edits) > MANY:
         here = Place(edits[MANY].line + 1, 1)
         message = f"er zijn nog {len(edits) - MANY} regels die zo niet te lezen zijn"

@@ -47,6 +47,7 @@ class Edit:
     message: str
     hint: str
     hollow: str = ""  # the key at the margin under which something is told, and not read
+    skipped: str = ""  # the key at the margin that is told itself, and not read
 
     @property
     def line(self) -> int:
@@ -425,6 +426,8 @@ class _Walk:
         last = self._continued(number, indent, value)
         if last > number:
             return last + 1
+        if key and self._second_key(number, indent, value, before):
+            return number + 1
         meant = _meant(value, key)
         shown = f"{before}{quoted(meant, number=shape.number)}"
         holds = shape if key else level.shape
@@ -448,6 +451,24 @@ class _Walk:
         self._tell(number, new, column, _why(value), self._how(shown, indent))
         self.text = (key, indent)
         return number + 1
+
+    def _second_key(self, number: int, indent: int, value: str, before: str) -> bool:
+        """Whether another key of the same record stands behind a value: it belongs on the next line."""
+        keys = "|".join(map(re.escape, self.stack[-1].shape.keys))
+        found = re.match(rf"([^\s'\"\[{{>|].*?)[\s,;]+(({keys}):(?: .*)?)$", value)
+        if not found or not self.parses(f"k: {found[1]}"):
+            return False
+        margin = next((one for one in reversed(self.lines[: number + 1]) if re.match(r"[A-Za-z_]", one)), "")
+        message = f"op deze regel staan twee sleutels: '{before.strip(' :-')}' en '{found[3]}'"
+        hint = f"zet op een eigen regel eronder, {_standing(indent)}: {found[2]}"
+        dashed = before.startswith("- ")
+        self._tell(number, " " * (indent - 2 * dashed) + f"{before}{found[1]}", indent + 1, message, hint)
+        self.found[-1].hint = hint
+        if indent:
+            self.found[-1].hollow = margin.partition(":")[0].strip()
+        else:
+            self.found[-1].skipped = found[3]
+        return True
 
     def _goes_on_deeper(self, number: int, indent: int) -> bool:
         following = next((one for one in self.lines[number + 1 :] if one.strip()), "")
@@ -537,6 +558,10 @@ class _Walk:
         else:
             self.found.append(Edit({number: line}, column, message, hint))
         return line.strip(" ")
+
+
+def _standing(indent: int) -> str:
+    return f"met {indent} spaties ervoor" if indent else "zonder spaties ervoor"
 
 
 def _spaces(wanted: int, now: int) -> str:

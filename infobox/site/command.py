@@ -20,14 +20,15 @@ from infobox.exports.source import Source
 from infobox.findings import DataError, as_github
 from infobox.links.state import STATE, StateError, read_state
 from infobox.pages.render import Renderer
-from infobox.site import editing, project
+from infobox.site import editing, project, review
 from infobox.site.build import OURS, BuildError, build, is_indexed
 from infobox.site.files import other_files
 from infobox.site.headers import FORMS
 from infobox.site.offline import offline
 from infobox.site.policy import POLICY, THEME
+from infobox.site.revision import UnknownRevisionError
 from infobox.site.serve import serve
-from infobox.site.since import UnknownRevisionError, left_behind
+from infobox.site.since import left_behind
 
 
 def register(commands: Any) -> None:
@@ -64,6 +65,7 @@ def register(commands: Any) -> None:
     given_out.set_defaults(command=_addresses)
 
     editing.register(commands)
+    review.register(commands)
 
     export = commands.add_parser(
         "export", help="schrijf wat een andere bouwer nodig heeft: pagina's als Markdown, en de rest"

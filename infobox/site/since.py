@@ -1,6 +1,5 @@
 """What a change left behind: an address that one file replaced since a revision of git, and that another still has."""
 
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +8,7 @@ from infobox.catalogue.rules import Case
 from infobox.entries.docs import addresses_in
 from infobox.findings import Finding
 from infobox.links.collect import Use, collect
-
-
-class UnknownRevisionError(Exception):
-    """Git does not know the revision; the text is its name."""
+from infobox.site.revision import git
 
 
 def left_behind(case: Case, root: Path, revision: str) -> Iterator[Finding]:
@@ -23,8 +19,8 @@ def left_behind(case: Case, root: Path, revision: str) -> Iterator[Finding]:
         for use in address.uses:
             uses[use.path].append(use)
     replaced: dict[str, tuple[str, str]] = {}
-    for path in _git(root, revision, "diff", "--name-only", "--relative", revision, "--", "data", "docs").splitlines():
-        before = {url for url, _ in addresses_in(_git(root, revision, "show", f"{revision}:./{path}", may_lack=True))}
+    for path in git(root, revision, "diff", "--name-only", "--relative", revision, "--", "data", "docs").splitlines():
+        before = {url for url, _ in addresses_in(git(root, revision, "show", f"{revision}:./{path}", may_lack=True))}
         now = {use.written for use in uses.get(path, ())}
         gone, come = before - now, now - before
         if len(gone) == len(come) == 1:  # one for the other; more than that is somebody's choice
@@ -35,19 +31,3 @@ def left_behind(case: Case, root: Path, revision: str) -> Iterator[Finding]:
                 where, new = replaced[use.written]
                 message = f"dit adres is in {where} vervangen, en staat hier nog"
                 yield use.finding(message, f"vervang het overal met: infobox url {use.written} {new}")
-
-
-def _git(root: Path, revision: str, *arguments: str, may_lack: bool = False) -> str:
-    if revision.startswith("-"):  # git would take it for an option
-        raise UnknownRevisionError(revision)
-    done = subprocess.run(  # noqa: S603 - git of the user, no shell
-        ["git", *arguments],  # noqa: S607
-        cwd=root,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode and not may_lack:
-        raise UnknownRevisionError(revision)
-    return done.stdout if not done.returncode else ""

@@ -85,7 +85,7 @@ def test_an_open_page_follows_what_is_written_and_tells_what_is_wrong(tmp_path: 
         expect(page.locator("h1")).to_have_text("Signaalkaart voor R&D bij 't gezin", timeout=PATIENCE)
 
         project.change("Signaalkaart voor", "Kaart <b>met</b> signalen voor")
-        expect(page.locator(FINDINGS)).to_contain_text("lijkt op HTML", timeout=PATIENCE)
+        expect(page.locator(FINDINGS)).to_contain_text("lijken op HTML", timeout=PATIENCE)
         expect(page.locator(FINDINGS)).to_contain_text("data/instrumenten/signaalkaart.yml, regel 2")
         expect(page.locator(FINDINGS)).to_contain_text("Wat te doen: haal het weg")
         assert page.locator(f"{FINDINGS} b").count() == 0, "what an editor typed was read as HTML"

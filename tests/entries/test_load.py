@@ -38,7 +38,7 @@ FORTY = (
     ("instrumenten/stuk-09", "titel: .*", "titel:", 0, "'titel' is leeg"),
     ("instrumenten/stuk-10", "titel: .*", "titel: 2014", 0, "moet tekst zijn"),
     ("instrumenten/stuk-11", "titel: .*", "titel: '{{ 7*7 }}'", 0, "'{{' mag niet in een tekst"),
-    ("instrumenten/stuk-12", "titel: .*", "titel: <script>x</script>", 0, "lijkt op HTML"),
+    ("instrumenten/stuk-12", "titel: .*", "titel: <script>x</script>", 0, "lijken op HTML"),
     ("instrumenten/stuk-13", "titel: .*", "titel: javascript:alert(1)", 0, "opdracht aan de browser"),
     ("instrumenten/stuk-14", "titel: .*", "titel: 'x [x](y)'", 0, "lijkt op opmaak"),
     ("instrumenten/stuk-15", "titel: .*", "titel: Verwijs\u202eindex", 0, "leesrichting"),

@@ -24,7 +24,6 @@ from infobox.entries.model import MODELS
 from infobox.entries.records import Entry
 
 ALIKE = 85  # percent; of 152 titles, three pairs are more alike than this
-MAY_BE_DOUBLE = ("instrumenten", "organisaties", "situaties")
 MOST_LONG = 3  # long sentences that are shown
 RELATIONS = {"standaarden": ("standaard", "standaarden"), "bouwstenen": ("bouwsteen", "bouwstenen")}
 _IDENTITY = ("standaard", "bouwsteen", "anker", "url", "bron", "instrument", "datum", "titel")
@@ -218,7 +217,7 @@ def _address(found: _Found, name: str, old: str, new: str) -> None:
 
 def _resemblance(found: _Found, kind: str, document: Document) -> None:
     """What looks like this entry, by its title or by the address that readers go to."""
-    if kind not in MAY_BE_DOUBLE:
+    if not KINDS[kind].own_page:
         return
     name = subject(found.after, kind, document.id)
     link = _link(found.after, kind, document.id)

@@ -1,5 +1,7 @@
 """An instrument: something that exists and helps, where it serves, and where a reader finds it."""
 
+from typing import Literal
+
 from pydantic import Field, model_validator
 
 from infobox.entries.records import Bronnen, Entry, Record, Zoekwoorden
@@ -129,6 +131,9 @@ class Instrument(Entry):
     """Something that exists and helps: a law, a guideline, a training, a report ..."""
 
     code: InstrumentCode = Field(title="Code", description="I en drie cijfers; wordt nooit hergebruikt.")
+    taal_van_titel: Literal["en"] | None = Field(
+        None, title="Taal van de titel", description="en: de hele titel is Engels; voorleessoftware zegt hem dan goed."
+    )
     soort: Soort = Field(title="Soort", description="Een van de vaste soorten.")
     organisaties: list[OrganisatieId] = Field([], title="Organisaties", description="Ids van de makers of uitgevers.")
     auteurs: list[Line] = Field([], title="Auteurs", description="Zoals vermeld, in volgorde.")

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -32,6 +33,8 @@ class Forge:
         self.pulls: list[dict[str, Any]] = []
         self.issues: list[dict[str, Any]] = []
         self.comments: list[str] = []
+        self.said: dict[str, list[dict[str, Any]]] = {}  # 'issues/7', 'pulls/7' -> its comments
+        self.untouched: set[int] = set()  # lines that are not in the pull request
         self.refuses: dict[tuple[str, str], int] = {}
         self.tokens: set[str] = set()
 
@@ -50,9 +53,21 @@ class Forge:
                 one = next(one for one in kept if one["number"] == int(number))
                 one.update(fields)
                 return 200, one
-            case "POST", [_, "comments"]:
+            case "GET", [number, "comments"]:
+                page = int(query["page"][0]) - 1
+                return 200, self.said.get(f"{what}/{number}", [])[page * 100 : (page + 1) * 100]
+            case "POST", [number, "comments"]:
                 self.comments.append(fields["body"])
-                return 201, {}
+                if fields.get("line") in self.untouched:
+                    return 422, {}
+                here = self.said.setdefault(f"{what}/{number}", [])
+                here.append({"id": 1000 + len(self.comments), "user": BOT, **fields})
+                return 201, here[-1]
+            case "PATCH" | "DELETE", ["comments", number]:
+                for here in self.said.values():
+                    for one in [one for one in here if one["id"] == int(number)]:
+                        here.remove(one) if method == "DELETE" else one.update(fields)
+                return 200, {}
         return 404, {}
 
 
@@ -64,8 +79,10 @@ def _listed(one: dict[str, Any], query: dict[str, list[str]]) -> bool:
     return one["state"] in query["state"] and set(labels) <= set(one.get("labels", [])) and here
 
 
-def pull(number: int, head: str, body: str, *, user: Any = BOT, repo: str = REPOSITORY, **fields: Any) -> Any:
-    from_ = {"ref": head, "repo": {"full_name": repo}}
+def pull(  # what GitHub tells of one
+    number: int, head: str, body: str, *, user: Any = BOT, repo: str = REPOSITORY, sha: str = "", **fields: Any
+) -> Any:
+    from_ = {"ref": head, "sha": sha, "repo": {"full_name": repo}}
     return {"number": number, "state": "open", "user": user, "body": body, **fields, "head": from_}
 
 
@@ -92,7 +109,7 @@ def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[Forge]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_POST = do_PATCH = _do  # noqa: N815 - the names that the library wants
+        do_GET = do_POST = do_PATCH = do_DELETE = _do  # noqa: N815 - the names that the library wants
 
         def log_message(self, *arguments: object) -> None:
             pass
@@ -343,3 +360,129 @@ def test_issues_that_are_off_are_told_in_dutch(
     github.refuses["GET", "issues"] = status
     assert main(report(checkout, "Een link is stuk.")) == 1
     assert said in capsys.readouterr().out
+
+
+# --- a reply on a pull request ---------------------------------------------------------------------------------------
+
+FORK = json.loads((Path(__file__).parent / "events" / "bespreken-van-een-fork.json").read_text(encoding="utf-8"))
+SHA = FORK["workflow_run"]["head_sha"]
+FACTS = {
+    "version": 1,
+    "facts": [{"what": "titel", "words": {"oud": "@team", "nieuw": "<b>"}}],
+    "findings": [{"path": "data/a/b.yml", "line": 3, "message": "m", "hint": "schrijf: t"}],
+    "suggestions": [{"path": "data/a/b.yml", "line": 3, "text": "t"}],
+    "more": 0,
+}
+
+
+@pytest.fixture
+def event(checkout: Path, github: Forge, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What is recorded of a run for a fork, and the pull request it was about, beside one that looks like it."""
+    github.pulls += [
+        pull(6, "beter", "", repo="vreemde/infobox", sha="0" * 40),
+        pull(7, "beter", "", repo="vreemde/infobox", sha=SHA, user={"login": "vreemde", "type": "User"}),
+    ]
+    monkeypatch.setenv("GITHUB_EVENT_PATH", str(checkout / "event.json"))
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://forge.test")
+    return dict(json.loads(json.dumps(FORK))["workflow_run"])
+
+
+def replied(checkout: Path, event: dict[str, Any], facts: Any = FACTS) -> int:
+    (checkout / "event.json").write_text(json.dumps({"workflow_run": event}))
+    if facts is not None:
+        (checkout / "antwoord.json").write_text(facts if isinstance(facts, str) else json.dumps(facts))
+    return main(["reply", "antwoord.json"])
+
+
+def test_a_fork_gets_one_comment_that_is_renewed_and_suggestions_at_lines(
+    checkout: Path, github: Forge, event: dict[str, Any]
+) -> None:
+    assert FORK["workflow_run"]["pull_requests"] == []  # GitHub names none for a fork
+    assert replied(checkout, event) == 0
+    assert replied(checkout, event) == 0
+    [comment] = github.said["issues/7"]
+    assert comment["body"].startswith(marker("voorstel"))
+    assert "`@team` heet voortaan `<b>`" in comment["body"]
+    assert f"(https://forge.test/{REPOSITORY}/actions/runs/{event['id']})" in comment["body"]
+    [at_line] = github.said["pulls/7"]
+    assert (at_line["path"], at_line["line"], at_line["commit_id"]) == ("data/a/b.yml", 3, SHA)
+    assert "```suggestion\nt\n```" in at_line["body"]
+    assert replied(checkout, event, {**FACTS, "facts": [], "findings": [], "suggestions": []}) == 0
+    [comment] = github.said["issues/7"]
+    assert "vindt geen fouten" in comment["body"]
+    assert github.said["pulls/7"] == []
+
+
+def test_a_suggestion_that_somebody_answered_stays(checkout: Path, github: Forge, event: dict[str, Any]) -> None:
+    assert replied(checkout, event) == 0
+    [at_line] = github.said["pulls/7"]
+    answer = {"id": 5, "user": {"login": "vreemde", "type": "User"}, "body": "Echt?", "in_reply_to_id": at_line["id"]}
+    github.said["pulls/7"].append(answer)
+    assert replied(checkout, event, {**FACTS, "suggestions": []}) == 0
+    assert github.said["pulls/7"] == [at_line, answer]
+
+
+def test_a_line_that_the_pull_request_did_not_touch_is_passed_over(
+    checkout: Path, github: Forge, event: dict[str, Any]
+) -> None:
+    github.untouched = {3}
+    assert replied(checkout, event) == 0
+    assert len(github.said["issues/7"]) == 1
+    assert "pulls/7" not in github.said
+
+
+def test_comments_of_others_that_look_like_ours_are_left_alone(
+    checkout: Path, github: Forge, event: dict[str, Any]
+) -> None:
+    theirs = {"id": 1, "user": {"login": "vreemde", "type": "User"}, "body": marker("voorstel")}
+    at_line = {"id": 2, "user": {"login": "vreemde", "type": "User"}, "body": marker("suggestie")}
+    github.said = {"issues/7": [dict(theirs) for _ in range(150)], "pulls/7": [dict(at_line)]}
+    assert replied(checkout, event) == 0
+    assert replied(checkout, event) == 0
+    assert github.said["issues/7"][:150] == [theirs] * 150
+    assert len(github.said["issues/7"]) == 151  # ours is found on the second page
+    assert github.said["pulls/7"][0] == at_line
+
+
+@pytest.mark.parametrize("facts", [None, "geen json", "[]", {**FACTS, "nummer": 6}, {**FACTS, "more": "veel"}])
+def test_a_file_that_is_missing_or_strange_is_said_and_not_believed(
+    checkout: Path, github: Forge, event: dict[str, Any], facts: Any
+) -> None:
+    assert replied(checkout, event, facts) == 0
+    [comment] = github.said["issues/7"]
+    assert "kon dit voorstel niet lezen" in comment["body"]
+    assert github.said.get("issues/6") is None
+    assert not github.said.get("pulls/7")
+
+
+def test_a_link_instead_of_a_file_is_not_followed(checkout: Path, github: Forge, event: dict[str, Any]) -> None:
+    (checkout / "echt.json").write_text(json.dumps(FACTS))
+    (checkout / "antwoord.json").symlink_to(checkout / "echt.json")
+    assert replied(checkout, event, None) == 0
+    assert "kon dit voorstel niet lezen" in github.said["issues/7"][0]["body"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"head_sha": "f" * 40},
+        {"head_repository": {"full_name": "derde/infobox", "owner": {"login": "vreemde"}}},
+        {"head_repository": None},
+        {"head_branch": "anders&state=all"},
+    ],
+)
+def test_a_run_of_something_else_or_older_says_nothing(
+    checkout: Path, github: Forge, event: dict[str, Any], other: dict[str, Any]
+) -> None:
+    assert replied(checkout, {**event, **other}) == 0
+    assert github.said == {}
+
+
+def test_it_needs_nothing_that_is_installed(checkout: Path, github: Forge, event: dict[str, Any]) -> None:
+    """As a job runs it: Python as it comes, without the folder of installed packages."""
+    (checkout / "event.json").write_text(json.dumps({"workflow_run": event}))
+    (checkout / "antwoord.json").write_text(json.dumps(FACTS))
+    command = [sys.executable, "-I", "-S", forge.__file__, "reply", "antwoord.json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert "heet voortaan" in github.said["issues/7"][0]["body"]

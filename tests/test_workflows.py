@@ -14,7 +14,8 @@ from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: [\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*$")
-MAY_WRITE = {"vastleggen", "voorstel", "aanbieden", "publish"}  # none of them meets what somebody else made
+MAY_WRITE = {"vastleggen", "voorstel", "aanbieden", "publish", "antwoord"}  # none of them meets what somebody else made
+ANSWERS = {"antwoord": "bespreken"}  # a job that another workflow, when it is done, hands something over to
 SETTINGS = {  # what a job says when it is missing -> the words README has for it
     "Settings > Pages > Source: GitHub Actions": "*Source: GitHub Actions*",
     "Allow GitHub Actions to create and approve pull requests": (
@@ -81,10 +82,10 @@ def test_a_job_that_writes_takes_what_a_reading_job_hands_over() -> None:
         handed = {
             step["with"]["name"] for step in by_name[name]["steps"] if "download-artifact@" in step.get("uses", "")
         }
-        giver = by_name[by_name[name]["needs"]]
+        giver = by_name[by_name[name].get("needs") or ANSWERS[name]]
         given = {step["with"]["name"] for step in giver["steps"] if "upload-artifact@" in step.get("uses", "")}
         assert handed
-        assert handed == given
+        assert handed == given - {"voorproef"}  # that one is for people
         assert "write" not in giver["permissions"].values()
 
 
@@ -182,7 +183,7 @@ def test_zizmor_is_asked_for_everything_it_knows_and_each_exception_has_its_reas
     assert not [*ROOT.glob(".github/zizmor*"), *ROOT.glob("zizmor*")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
     ignored = re.findall(r"# zizmor: ignore\[([a-z-]+)\](.*)", text)
-    assert [rule for rule, _ in ignored] == ["artipacked"] * 3
+    assert sorted(rule for rule, _ in ignored) == ["artipacked"] * 3 + ["dangerous-triggers"]
     assert all(len(reason.split()) > 3 for _, reason in ignored)
 
 

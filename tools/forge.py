@@ -1,8 +1,9 @@
-"""What workflows write on GitHub: a branch with a proposal, and one rolling message. Standard library only.
+"""What workflows write on GitHub: a branch with a proposal, one rolling message, replies. Standard library only.
 
     python3 tools/forge.py resume  BRANCH FILE                  # go on from the file as our branch has it
     python3 tools/forge.py propose BRANCH --title T FILE...     # these files, on our branch, in one pull request
     python3 tools/forge.py message LABEL --title T FILE         # this text as one open issue; an empty file closes it
+    python3 tools/forge.py reply FILE                           # these facts, on the pull request of the event
 
 A name alone says nothing: anybody may call a branch, a pull request or an issue like ours. Ours is a branch of this
 repository whose last commit is the robot's; a pull request or issue that the robot opened and that begins with our
@@ -27,6 +28,7 @@ EMAIL = "41898282+github-actions[bot]@users.noreply.github.com"
 MOST_FILE = 32 * 1024 * 1024
 MOST_BODY = 60_000  # bytes; GitHub takes 65,536 letters
 MOST_ANSWER = 8 * 1024 * 1024
+MOST_PAGES = 20  # of comments that are looked through
 PAGE = 100  # issues or pull requests that are looked through; ours are found by branch or label first
 
 MAY_PROPOSE = (
@@ -44,6 +46,11 @@ SOMEBODY = (
     "De tak '{}' is niet van deze workflow: de laatste wijziging is van iemand anders. Geef die tak een andere naam"
 )
 
+NOT_READ = (
+    "## Wat dit voorstel doet\n\nDe controle kon dit voorstel niet lezen, of gaf iets vreemds door. "
+    "Laat iemand die de techniek kent kijken bij [deze controle]({})."
+)
+
 
 class ForgeError(Exception):
     """What could not be done; the text says in Dutch what an owner can do about it."""
@@ -57,7 +64,7 @@ class Refused(Exception):  # noqa: N818 - an answer, not always an error
         super().__init__(f"GitHub antwoordde {status}" if status else "GitHub gaf geen antwoord")
 
 
-def ask(method: str, path: str, **fields: Any) -> Any:
+def ask(method: str, path: str, /, **fields: Any) -> Any:
     """What the API of GitHub answers. Raises Refused."""
     url = f"{os.environ['GITHUB_API_URL'].rstrip('/')}/repos/{os.environ['GITHUB_REPOSITORY']}/{path}"
     request = urllib.request.Request(url, method=method, data=json.dumps(fields).encode() if fields else None)  # noqa: S310 - the address of the forge
@@ -201,6 +208,87 @@ def message(label: str, title: str, file: Path) -> None:
         raise ForgeError(MAY_REPORT if error.status in (403, 404, 410) else str(error)) from None
 
 
+def reply(file: Path) -> None:
+    """Put the facts of a file on the pull request of the event, as one renewed comment and suggestions at lines.
+
+    The file comes from a job that ran a stranger's code: it is read with suspicion, and which pull request it is about
+    is not asked of it, but of the event and of GitHub.
+    """
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    from infobox.exports import reply as words  # noqa: PLC0415 - needs nothing that is installed, unlike its neighbours
+
+    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_bytes())["workflow_run"]
+    pull = _pull_of(event)
+    if pull is None:
+        print("::notice::Bij deze controle hoort geen open voorstel meer, of er is intussen iets aan veranderd.")
+        return
+    number, run = pull["number"], f"{os.environ['GITHUB_SERVER_URL']}/{os.environ['GITHUB_REPOSITORY']}/actions/runs"
+    address = f"{run}/{int(event['id'])}"
+    ready: list[tuple[str, int, str]] = []
+    try:
+        told = words.read(ordinary(file))
+        body = words.markdown(told, address if event.get("conclusion") == "success" else "")
+        ready = [(one.path, one.line, words.suggested(one)) for one in told.suggestions]
+    except (ForgeError, words.StrangeError) as error:
+        print(f"::warning::{error}")
+        body = NOT_READ.format(address)
+    _renew(number, f"{marker('voorstel')}\n{body}")
+    _suggest(number, str(event["head_sha"]), ready)
+
+
+def _pull_of(event: dict[str, Any]) -> dict[str, Any] | None:
+    """The open pull request that a run was about: for a fork the event names none, so GitHub is asked by its branch."""
+    repository = event.get("head_repository") or {}
+    owner = (repository.get("owner") or {}).get("login", "")
+    query = urlencode({"state": "open", "head": f"{owner}:{event.get('head_branch')}", "per_page": PAGE})
+    for pull in ask("GET", f"pulls?{query}"):
+        head = pull.get("head") or {}
+        same = (head.get("repo") or {}).get("full_name") == repository.get("full_name")
+        if same and head.get("sha") == event["head_sha"]:
+            return dict(pull)
+    return None
+
+
+def _all(path: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for page in range(1, MOST_PAGES + 1):
+        more = ask("GET", f"{path}?{urlencode({'per_page': PAGE, 'page': page})}")
+        found += more
+        if len(more) < PAGE:
+            break
+    return found
+
+
+def _renew(number: int, body: str) -> None:
+    """Our one comment, made or renewed."""
+    if found := mine(_all(f"issues/{number}/comments"), "voorstel"):
+        if found["body"] != body:
+            ask("PATCH", f"issues/comments/{found['id']}", body=body)
+    else:
+        ask("POST", f"issues/{number}/comments", body=body)
+
+
+def _suggest(number: int, commit: str, ready: list[tuple[str, int, str]]) -> None:
+    """Our suggestions at lines: those that no longer hold go, unless somebody answered; the new ones come."""
+    there = _all(f"pulls/{number}/comments")
+    answered = {one.get("in_reply_to_id") for one in there}
+    wanted = {(path, line, f"{marker('suggestie')}\n{body}") for path, line, body in ready}
+    for one in there:
+        if mine([one], "suggestie"):
+            place = (one.get("path"), one.get("line"), one.get("body"))
+            if place in wanted:
+                wanted.discard(place)
+            elif one["id"] not in answered:
+                ask("DELETE", f"pulls/comments/{one['id']}")
+    for path, line, body in sorted(wanted):
+        try:
+            said = {"body": body, "path": path, "line": line, "side": "RIGHT", "commit_id": commit}
+            ask("POST", f"pulls/{number}/comments", **said)
+        except Refused as error:
+            if error.status != 422:
+                raise
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Do what a workflow asks; 1 and one line in Dutch when that cannot be done."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -222,6 +310,9 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("file", type=Path)
     one.add_argument("--title", required=True)
     one.set_defaults(run=lambda o: message(o.label, o.title, o.file))
+    one = commands.add_parser("reply")
+    one.add_argument("file", type=Path)
+    one.set_defaults(run=lambda o: reply(o.file))
     options = parser.parse_args(arguments)
     if shutil.which("git") is None:
         sys.exit("git is not installed")

@@ -54,6 +54,7 @@ OPENS = {
     "infobox.site.contact": "mkdocs.yml",
     "infobox.site.editing": "a copy of the project, to try a change in",
     "infobox.site.offline": "the built site",
+    "infobox.site.proposal": "an event of GitHub",
     "infobox.site.review": "a copy of the project, to try a line in",
     "infobox.site.policy": "its own scripts",
     "infobox.site.serve": "the built site, to send it",

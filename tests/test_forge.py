@@ -486,3 +486,65 @@ def test_it_needs_nothing_that_is_installed(checkout: Path, github: Forge, event
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert "heet voortaan" in github.said["issues/7"][0]["body"]
+
+
+# --- what became of a form -------------------------------------------------------------------------------------------
+
+NAME = "data/instrumenten/kijkkaart.yml"
+OFFER = {"version": 1, "name": "kijkkaart", "lines": ["titel: Kijkkaart", ""], "notes": []}
+ASKED = {**OFFER, "name": "", "lines": [], "notes": [{"path": "Titel", "line": 1, "message": "@team", "hint": "h"}]}
+
+
+def offered(checkout: Path, monkeypatch: pytest.MonkeyPatch, record: Any) -> int:
+    recorded = Path(forge.__file__).parent.parent / "tests" / "events" / "formulier-ingevuld.json"
+    monkeypatch.setenv("GITHUB_EVENT_PATH", str(recorded))
+    git(checkout, "switch", "-q", "main")
+    (checkout / "formulier.json").write_text(record if isinstance(record, str) else json.dumps(record))
+    return main(["offer", "formulier.json"])
+
+
+def test_a_new_file_becomes_a_pull_request_and_the_issue_says_so(
+    checkout: Path, github: Forge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert offered(checkout, monkeypatch, OFFER) == 0
+    assert offered(checkout, monkeypatch, {**OFFER, "lines": ["titel: Kijkkaart thuis", ""]}) == 0
+    [one] = github.pulls
+    assert (one["head"]["ref"], one["title"]) == ("voorstel-12", "Instrument uit bericht 12")
+    remote = Path(git(checkout, "remote", "get-url", "origin"))
+    assert git(remote, "show", f"voorstel-12:{NAME}") == "titel: Kijkkaart thuis"
+    assert git(remote, "diff", "--name-only", "main", "voorstel-12") == NAME
+    [comment] = github.said["issues/12"]
+    assert "`voorstel-12`" in comment["body"]
+
+
+def test_questions_stand_on_the_issue_in_one_comment(
+    checkout: Path, github: Forge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert offered(checkout, monkeypatch, ASKED) == 0
+    assert offered(checkout, monkeypatch, ASKED) == 0
+    [comment] = github.said["issues/12"]
+    assert "- `Titel`: `@team`. Wat te doen: `h`" in comment["body"]
+    assert offered(checkout, monkeypatch, OFFER) == 0
+    assert len(github.said["issues/12"]) == 1
+    assert "een voorstel gemaakt" in github.said["issues/12"][0]["body"]
+    assert len(github.pulls) == 1
+
+
+@pytest.mark.parametrize("record", ["geen json", {**OFFER, "name": "../../x"}, {**OFFER, "notes": ASKED["notes"]}])
+def test_a_strange_offer_does_nothing(
+    checkout: Path, github: Forge, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], record: Any
+) -> None:
+    assert offered(checkout, monkeypatch, record) == 1
+    assert "gaf iets vreemds door" in capsys.readouterr().out
+    assert (github.pulls, github.said) == ([], {})
+
+
+def test_a_file_that_is_there_is_not_replaced(
+    checkout: Path, github: Forge, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / NAME).parent.mkdir(parents=True)
+    (checkout / NAME).write_text("van een ander")
+    assert offered(checkout, monkeypatch, OFFER) == 1
+    assert "bestaat al" in capsys.readouterr().out
+    assert (checkout / NAME).read_text() == "van een ander"
+    assert github.pulls == []

@@ -3,6 +3,7 @@
     python3 tools/forge.py resume  BRANCH FILE                  # go on from the file as our branch has it
     python3 tools/forge.py propose BRANCH --title T FILE...     # these files, on our branch, in one pull request
     python3 tools/forge.py message LABEL --title T FILE         # this text as one open issue; an empty file closes it
+    python3 tools/forge.py offer FILE                           # what became of a form: a pull request, or questions
     python3 tools/forge.py reply FILE                           # these facts, on the pull request of the event
 
 A name alone says nothing: anybody may call a branch, a pull request or an issue like ours. Ours is a branch of this
@@ -11,6 +12,7 @@ marker. What is somebody else's is left as it is. Every setting that an owner ha
 """
 
 import argparse
+import importlib
 import json
 import os
 import shutil
@@ -49,6 +51,16 @@ SOMEBODY = (
 NOT_READ = (
     "## Wat dit voorstel doet\n\nDe controle kon dit voorstel niet lezen, of gaf iets vreemds door. "
     "Laat iemand die de techniek kent kijken bij [deze controle]({})."
+)
+FROM_FORM = "Instrument uit bericht {}"
+MESSAGE = "Add an instrument from a filled form"
+BODY = (
+    "Gemaakt van het formulier in #{0}. De controle vond geen fouten. Sluit dit voorstel en open het weer, "
+    "dan start de controle hier, en zegt zij wat er voor lezers verandert. Na samenvoegen kan #{0} dicht."
+)
+ASKED_ON = (
+    "Dank u wel. Van dit bericht is een voorstel gemaakt, op de tak `{}`. Iemand van de redactie leest het na. "
+    "Wie het bericht hierboven verandert, verandert het voorstel."
 )
 
 
@@ -208,16 +220,48 @@ def message(label: str, title: str, file: Path) -> None:
         raise ForgeError(MAY_REPORT if error.status in (403, 404, 410) else str(error)) from None
 
 
+def _words() -> Any:
+    """What turns facts into our sentences; it needs nothing that is installed, unlike its neighbours."""
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    return importlib.import_module("infobox.exports.reply")
+
+
+def _event() -> dict[str, Any]:
+    """What GitHub tells of the event that a workflow runs for."""
+    return dict(json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_bytes()))
+
+
+def offer(file: Path) -> None:
+    """Offer the new file that was made of a form as a pull request, or ask on the issue for what is missing.
+
+    Which issue it is about is asked of the event. A file that is there already is not replaced.
+    """
+    words = _words()
+    number = int(_event()["issue"]["number"])
+    try:
+        made = words.read_offer(ordinary(file))
+    except words.StrangeError as error:
+        raise ForgeError(f"'{file}': {error}; de vorige taak gaf iets vreemds door") from None
+    if made.notes:
+        _renew(number, "antwoord", words.asking(made))
+        return
+    path = Path("data", "instrumenten", f"{made.name}.yml")
+    if os.path.lexists(path):
+        raise ForgeError(f"'{path}' bestaat al")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(made.text, encoding="utf-8")
+    branch = f"voorstel-{number}"
+    propose(branch, [path], None, {"title": FROM_FORM.format(number), "message": MESSAGE, "body": BODY.format(number)})
+    _renew(number, "antwoord", ASKED_ON.format(branch))
+
+
 def reply(file: Path) -> None:
     """Put the facts of a file on the pull request of the event, as one renewed comment and suggestions at lines.
 
     The file comes from a job that ran a stranger's code: it is read with suspicion, and which pull request it is about
     is not asked of it, but of the event and of GitHub.
     """
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from infobox.exports import reply as words  # noqa: PLC0415 - needs nothing that is installed, unlike its neighbours
-
-    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_bytes())["workflow_run"]
+    words, event = _words(), _event()["workflow_run"]
     pull = _pull_of(event)
     if pull is None:
         print("::notice::Bij deze controle hoort geen open voorstel meer, of er is intussen iets aan veranderd.")
@@ -232,7 +276,7 @@ def reply(file: Path) -> None:
     except (ForgeError, words.StrangeError) as error:
         print(f"::warning::{error}")
         body = NOT_READ.format(address)
-    _renew(number, f"{marker('voorstel')}\n{body}")
+    _renew(number, "voorstel", body)
     _suggest(number, str(event["head_sha"]), ready)
 
 
@@ -259,9 +303,10 @@ def _all(path: str) -> list[dict[str, Any]]:
     return found
 
 
-def _renew(number: int, body: str) -> None:
-    """Our one comment, made or renewed."""
-    if found := mine(_all(f"issues/{number}/comments"), "voorstel"):
+def _renew(number: int, name: str, text: str) -> None:
+    """Our one comment of this name, made or renewed."""
+    body = f"{marker(name)}\n{text}"
+    if found := mine(_all(f"issues/{number}/comments"), name):
         if found["body"] != body:
             ask("PATCH", f"issues/comments/{found['id']}", body=body)
     else:
@@ -310,6 +355,9 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("file", type=Path)
     one.add_argument("--title", required=True)
     one.set_defaults(run=lambda o: message(o.label, o.title, o.file))
+    one = commands.add_parser("offer")
+    one.add_argument("file", type=Path)
+    one.set_defaults(run=lambda o: offer(o.file))
     one = commands.add_parser("reply")
     one.add_argument("file", type=Path)
     one.set_defaults(run=lambda o: reply(o.file))

@@ -285,7 +285,7 @@ def _link(url: str) -> str:
 
 def _finding(note: Note) -> str:
     where = f"{inert.markdown(note.path)} regel {note.line}"
-    return f"{where}: {inert.markdown(note.message)}. Wat te doen: {inert.markdown(note.hint)}"
+    return f"{where}: {inert.markdown(note.message)}. {_todo(note.hint)}"
 
 
 def _within(lines: Sequence[str]) -> str:
@@ -303,3 +303,68 @@ def suggested(one: Suggestion) -> str:
     """The body of a comment at a line, with what that line may become."""
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", one.text)), default=0))
     return f"De controle weet wat hier hoort te staan:\n\n{fence}suggestion\n{one.text}\n{fence}\n"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What became of a filled form: a new file (`name` is its id), or notes for who filled it in and no file."""
+
+    name: str
+    text: str
+    notes: Sequence[Note]
+
+
+_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+MOST_FILE = 64 * 1024  # as the check takes it
+
+
+def offered(offer: Offer) -> bytes:
+    """The file between the halves, for a filled form."""
+    notes = [Note(one.path, one.line, one.message[:MOST_LETTERS], one.hint[:MOST_LETTERS]) for one in offer.notes]
+    record = {
+        "version": VERSION,
+        "name": offer.name,
+        "lines": offer.text.split("\n") if offer.text else [],
+        "notes": [asdict(one) for one in notes[:MOST_FINDINGS]],
+    }
+    return json.dumps(record, indent=1).encode()
+
+
+def read_offer(raw: bytes) -> Offer:
+    """The offer in a file that anybody may have written. Raises StrangeError for what `offered` would not write."""
+    if len(raw) > MOST_BYTES:
+        raise StrangeError("te groot")
+    try:
+        record = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise StrangeError("geen JSON") from None
+    _keys(record, {"version": int, "name": str, "lines": list, "notes": list})
+    if record["version"] != VERSION or len(record["notes"]) > MOST_FINDINGS:
+        raise StrangeError("een andere versie")
+    if not all(isinstance(line, str) and line.isprintable() for line in record["lines"]):
+        raise StrangeError("een regel met vreemde tekens")
+    text = "\n".join(record["lines"])
+    notes = [Note(**_placed(one, {"message": str, "hint": str})) for one in record["notes"]]
+    is_file = bool(_NAME.fullmatch(record["name"])) and len(record["name"]) <= 80 and bool(text)
+    if len(text.encode()) > MOST_FILE or is_file == bool(notes) or (notes and (record["name"] or text)):
+        raise StrangeError("geen bestand en geen vragen, of allebei")
+    return Offer(record["name"], text, notes)
+
+
+def asking(offer: Offer) -> str:
+    """The comment for who filled in a form that is not complete."""
+    told = [f"- {inert.markdown(one.path)}: {inert.markdown(one.message)}. {_todo(one.hint)}" for one in offer.notes]
+    return _within(
+        [
+            "Dank u wel voor het voorstel. Er is nog iets nodig voordat het op de site kan:",
+            "",
+            *told[:MOST_SHOWN],
+            "",
+            "Verander het bericht hierboven (de drie puntjes, *Edit*). Daarna wordt het vanzelf opnieuw bekeken.",
+            "De kopjes met ### ervoor moeten blijven staan.",
+        ]
+    )
+
+
+def _todo(hint: str) -> str:
+    return f"Wat te doen: {inert.markdown(hint)}"

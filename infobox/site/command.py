@@ -20,7 +20,7 @@ from infobox.exports.source import Source
 from infobox.findings import DataError, as_github
 from infobox.links.state import STATE, StateError, read_state
 from infobox.pages.render import Renderer
-from infobox.site import editing, project, review
+from infobox.site import editing, project, proposal, review
 from infobox.site.build import OURS, BuildError, build, is_indexed
 from infobox.site.files import other_files
 from infobox.site.headers import FORMS
@@ -66,6 +66,7 @@ def register(commands: Any) -> None:
 
     editing.register(commands)
     review.register(commands)
+    proposal.register(commands)
 
     export = commands.add_parser(
         "export", help="schrijf wat een andere bouwer nodig heeft: pagina's als Markdown, en de rest"

@@ -25,7 +25,12 @@ TOP = ("macros", "infobox.__main__")  # the front desk for Jinja, and the comman
 
 # What opens what people wrote, and who may use it.
 READERS = {
-    "infobox.entries.documents.read": {"infobox.entries.load", "infobox.links.command", "infobox.catalogue.command"},
+    "infobox.entries.documents.read": {
+        "infobox.entries.load",
+        "infobox.links.command",
+        "infobox.catalogue.command",
+        "infobox.site.house_style",
+    },
     "infobox.entries.docs.read_pages": {"infobox.entries.load", "infobox.links.command"},
     "infobox.entries.load.read_documents": {"infobox.catalogue.command", "infobox.links.command"},
     "infobox.entries.load.load": {"infobox.site.project"},
@@ -44,6 +49,7 @@ OPENS = {
     "infobox.links.hold": "the folder of a run, and what killed runs left",
     "infobox.links.fix": "writes addresses in files of data",
     "infobox.links.inside": "the built site",
+    "infobox.site.house_style": "the style sheet of the theme",
     "infobox.links.run": "its journal",
     "infobox.links.state": "the state of links",
     "infobox.links.command": "its journal, through run.py",

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from infobox.catalogue import comparison
 from infobox.catalogue.derived import derived_pages, derived_parts
-from infobox.catalogue.infobox import Infobox
+from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.docs import Page
-from infobox.entries.kinds import DIVIDED, SHOWN, entry_path
+from infobox.entries.kinds import CODED, DIVIDED, KINDS, SHOWN, entry_path
 from infobox.entries.model import Onderdeel
 from infobox.entries.records import Entry, VervallenDeel
 from infobox.entries.standaard import Aspect
@@ -74,6 +74,36 @@ def redirects(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[Redirect]
 def feed_path(code: str) -> str:
     """Where the feed of an entry stands."""
     return f"{code.lower()}/atom.xml"
+
+
+def lasting_path(kind: str, entry: Entry, anchor: str = "") -> str:
+    """The address of an entry that slides and paper can hold, from the root: 's03/', 's03/#a2', 'begrippen/#meldcode'.
+
+    What has a code keeps it, whatever it is called.
+    """
+    code = code_of(entry).lower()
+    path = f"{code}/" if code else entry_path(kind, entry.id)
+    return f"{path}#{anchor}" if anchor else path
+
+
+def cited_folders(infobox: Infobox) -> Iterator[tuple[str, str, Entry]]:
+    """(folder, kind, entry) for everything that is cited: where the files to cite it with stand, former names too."""
+    cited = [kind for kind, one in KINDS.items() if one.cited]
+    for kind in cited:
+        for entry in infobox.with_retired(kind).values():
+            yield folder_beside(kind, entry), kind, entry
+    for (old_kind, name), (kind, entry) in infobox.former_names.items():
+        if kind not in cited:
+            continue
+        if not old_kind:
+            yield name.lower(), kind, entry
+        elif old_kind in cited and old_kind not in CODED:
+            yield f"{old_kind}/{name}", kind, entry
+
+
+def folder_beside(kind: str, entry: Entry) -> str:
+    """The folder of the files that belong to an entry: 's03', 'begrippen/meldcode'."""
+    return code_of(entry).lower() or f"{kind}/{entry.id}"
 
 
 def parts(entry: Entry) -> list[Aspect | Onderdeel]:

@@ -5,17 +5,21 @@ Only what is attested is cited. What came after 'e.a.' stays that; without a yea
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
-from infobox.catalogue import destinations
+from infobox.catalogue import addresses, destinations
 from infobox.catalogue.dutch import date_nl
 from infobox.catalogue.history import last_change
 from infobox.catalogue.identity import Site
-from infobox.catalogue.infobox import Infobox
+from infobox.catalogue.infobox import Infobox, code_of
 from infobox.catalogue.makers import Maker, apa_list, maker
 from infobox.entries.instrument import Instrument, Uitgave
+from infobox.entries.model import Onderdeel
 from infobox.entries.records import Entry
+from infobox.entries.standaard import Aspect
 
 _ISSUE = re.compile(r"^(?P<journal>.+), (?P<volume>\d+)\((?P<number>\d+)\), (?P<pages>[\d–-]+)$")
+_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]"} | {"<": "&lt;", "&": "&amp;"})
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,49 @@ class Original:
     url: str
 
 
-def cite_entry(entry: Entry, site: Site) -> Citation:
-    """The page of an entry that has a code; dated with its last change."""
-    day = last_change(entry)
-    code = str(getattr(entry, "code", ""))
-    when = f"{day.year}, {date_nl(day).rsplit(' ', 1)[0]}" if day else "z.d."
-    url = f" {site.url}{code.lower()}/" if site.url else ""
-    return Citation(f"{site.name}. ({when}).", entry.titel, f"({code}).{url}")
+@dataclass(frozen=True)
+class OwnPage:
+    """A page of this site, or a part of one, as somebody who writes about it needs it.
+
+    `within` names the entry that a part belongs to. `since` is the day from which the text stands as it does, or None
+    when nothing says so. `url` is '' as long as the site has no address.
+    """
+
+    id: str
+    site: str
+    titel: str
+    code: str
+    within: str
+    since: date | None
+    url: str
+
+
+def own_page(kind: str, entry: Entry, site: Site, part: Aspect | Onderdeel | None = None) -> OwnPage:
+    """What there is to say of the page of `entry`, or of one `part` of it."""
+    anchor = part.anker if part else ""
+    return OwnPage(
+        id=addresses.folder_beside(kind, entry).replace("/", "-") + (f"-{anchor}" if anchor else ""),
+        site=site.name,
+        titel=part.titel if part else entry.titel,
+        code=code_of(entry),
+        within=entry.titel if part else "",
+        since=last_change(entry),
+        url=site.url and site.url + addresses.lasting_path(kind, entry, anchor),
+    )
+
+
+def cite_page(page: OwnPage) -> Citation:
+    """A page of this site in APA style, dated with its last change."""
+    when = f"{page.since.year}, {date_nl(page.since).rsplit(' ', 1)[0]}" if page.since else "z.d."
+    where = f"In {page.within} ({page.code})." if page.within else f"({page.code})." if page.code else ""
+    titel = page.titel if (where and not page.within) or page.titel.endswith((".", "?", "!")) else f"{page.titel}."
+    return Citation(f"{page.site}. ({when}).", titel, f"{where} {page.url}".strip())
+
+
+def link_in_markdown(page: OwnPage) -> str:
+    """A link to a page of this site as people write it in Markdown; no character of its title is markup."""
+    words = f"{page.code} {page.titel}".strip()
+    return f"[{words.translate(_MARKUP)}]({page.url})"
 
 
 def original(instrument: Instrument, infobox: Infobox) -> Original:

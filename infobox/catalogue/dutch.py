@@ -57,7 +57,7 @@ LINK_SOORTEN: dict[LinkSoort, str] = {
 
 STATUSSEN: dict[Status, str] = {
     "gangbaar": "Gangbaar",
-    "mogelijk-verouderd": "Mogelijk verouderd",
+    "mogelijk-verouderd": "Inhoud mogelijk verouderd",
     "opgevolgd": "Opgevolgd",
     "onbekend": "Actualiteit onbekend",
 }

@@ -1,4 +1,7 @@
-"""The sides from which instruments can be chosen: one table, for the chooser, its pages and every count."""
+"""The sides from which instruments can be chosen: one table, for the chooser, its pages and every count.
+
+One side more follows from what was seen of the links; it is made where that is told (`pages/linkstates.py`).
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -82,15 +85,13 @@ MATRICES = {"soort": "Standaard en soort", "bouwsteen": "Standaard en bouwsteen"
 BY_KEY: Mapping[str, Facet] = {facet.key: facet for facet in FACETS}
 
 
-def with_value(infobox: Infobox, key: str, value: str) -> list[Instrument]:
+def with_value(infobox: Infobox, facet: Facet, value: str) -> list[Instrument]:
     """The instruments that have `value` of a facet, in the order of the site."""
-    facet = BY_KEY[key]
     return [one for one in infobox.instrumenten.values() if value in facet.values(infobox, one)]
 
 
-def counts(infobox: Infobox, key: str) -> dict[str, int]:
+def counts(infobox: Infobox, facet: Facet) -> dict[str, int]:
     """Value -> how many instruments have it, in the order of the facet; values without any are left out."""
-    facet = BY_KEY[key]
     found: dict[str, int] = {}
     for one in infobox.instrumenten.values():
         for value in facet.values(infobox, one):
@@ -100,7 +101,7 @@ def counts(infobox: Infobox, key: str) -> dict[str, int]:
 
 def crossed(infobox: Infobox, down: str, across: str) -> dict[str, dict[str, int]]:
     """Value of one facet -> value of another -> how many instruments have both; zeroes included."""
-    rows = {row: dict.fromkeys(counts(infobox, across), 0) for row in BY_KEY[down].order(infobox)}
+    rows = {row: dict.fromkeys(counts(infobox, BY_KEY[across]), 0) for row in BY_KEY[down].order(infobox)}
     for one in infobox.instrumenten.values():
         for row in BY_KEY[down].values(infobox, one):
             for column in BY_KEY[across].values(infobox, one):

@@ -26,7 +26,8 @@ class Site:
     """Its name, its address and its short name.
 
     The address ends with a slash, or is '' as long as nobody has set it. `short_name` is for where little fits.
-    `security` is None when nobody has said where to write, `accessibility` when nobody has declared anything.
+    `security` is None when nobody has said where to write, `accessibility` when nobody has declared anything. `colour`
+    is that of the head of its pages, `#rrggbb`.
     """
 
     name: str = "Infobox"
@@ -34,3 +35,4 @@ class Site:
     short_name: str = "Infobox"
     security: Security | None = None
     accessibility: Accessibility | None = None
+    colour: str = "#0f4c5c"

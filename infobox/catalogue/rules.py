@@ -7,6 +7,7 @@ so they are told in one run with every other fault; what a file with a fault wou
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from infobox.catalogue import addresses
 from infobox.catalogue.comparison import BESIDE
@@ -31,8 +32,11 @@ class Case(Reading):
 
     def claims(self) -> Iterator[tuple[str, str]]:
         """Every (address, owner) that the site would give out."""
-        yield from addresses.claims(self.infobox, self.pages)
-        yield from self.products.items()
+        yield from self._claims
+
+    @cached_property
+    def _claims(self) -> tuple[tuple[str, str], ...]:
+        return (*addresses.claims(self.infobox, self.pages), *self.products.items())
 
     def published(self) -> dict[str, str]:
         """Address -> owner, sorted by address."""
@@ -186,9 +190,12 @@ def _follow(owner: str, heirs: Mapping[str, str]) -> str:
 
 
 def _is_told_at_the_page(address: str, owner: str, published: Mapping[str, str], case: Case) -> bool:
-    """Whether an address goes with that of the page of its owner, or with its short link, which is told by itself."""
-    short = f"/{address.split('/')[1]}/"
-    above = (_home(owner), *([short] if SHORT_LINK.fullmatch(short[1:]) and "#" not in address else []))
+    """Whether an address goes with that of the page of its owner, with its short link or with the name it stands
+    below; each of those is told by itself."""
+    first, *rest = address.split("#", maxsplit=1)[0].strip("/").split("/")
+    short = [f"/{first}/"] if SHORT_LINK.fullmatch(f"{first}/") and "#" not in address else []
+    named = [f"/{entry_path(first, rest[0])}"] if first in SHOWN and rest else []
+    above = (_home(owner), *short, *named)
     return any(one != address and one in case.locked.owners and one not in published for one in above)
 
 

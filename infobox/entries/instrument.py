@@ -1,5 +1,7 @@
 """An instrument: something that exists and helps, where it serves, and where a reader finds it."""
 
+from typing import Literal
+
 from pydantic import Field, model_validator
 
 from infobox.entries.records import Bronnen, Entry, Record, Zoekwoorden
@@ -52,6 +54,14 @@ class Link(Record):
         description="pagina: het instrument zelf; verwijspagina: beschrijft het; kopie: staat bij een derde; "
         "organisatie: alleen een startpagina.",
     )
+    oud_adres: bool = Field(
+        False,
+        title="Oud adres",
+        description="true: het webadres is van een oudere site of misschien verplaatst. Over de inhoud zegt dat niets.",
+    )
+    toelichting: Text | None = Field(
+        None, title="Toelichting", description="Waar de link heen gaat, of waar te zoeken als zij niet werkt."
+    )
     gecontroleerd_op: PastDate | None = Field(
         None, title="Gecontroleerd op", description="De dag waarop iemand heeft gekeken. Weglaten als niemand keek."
     )
@@ -94,12 +104,16 @@ class Uitgave(Record):
 
 
 class Actualiteit(Record):
-    """Whether an instrument is still current, as far as known."""
+    """Whether what an instrument says is still current, as far as known; its address is no sign of that (`Link`)."""
 
     status: Status = Field(
-        title="Status", description="'gangbaar' betekent: geen aanwijzing van veroudering, niet: gecontroleerd."
+        title="Status",
+        description="Van de inhoud, niet van het webadres. 'gangbaar' betekent: geen aanwijzing van veroudering, niet: "
+        "gecontroleerd.",
     )
-    toelichting: Text | None = Field(None, title="Toelichting", description="Waarom, of wat niet bekend is.")
+    toelichting: Text | None = Field(
+        None, title="Toelichting", description="Waarom, of wat niet bekend is. Over het adres: bij link."
+    )
     opvolger: InstrumentId | None = Field(None, title="Opvolger", description="Id van het instrument dat ervoor kwam.")
 
     @model_validator(mode="after")
@@ -117,6 +131,9 @@ class Instrument(Entry):
     """Something that exists and helps: a law, a guideline, a training, a report ..."""
 
     code: InstrumentCode = Field(title="Code", description="I en drie cijfers; wordt nooit hergebruikt.")
+    taal_van_titel: Literal["en"] | None = Field(
+        None, title="Taal van de titel", description="en: de hele titel is Engels; voorleessoftware zegt hem dan goed."
+    )
     soort: Soort = Field(title="Soort", description="Een van de vaste soorten.")
     organisaties: list[OrganisatieId] = Field([], title="Organisaties", description="Ids van de makers of uitgevers.")
     auteurs: list[Line] = Field([], title="Auteurs", description="Zoals vermeld, in volgorde.")

@@ -73,6 +73,7 @@ class Kind:
     macro: bool = False  # whether a page of docs/ can link to one by the singular as a macro
     sought: Sought | None = None
     private: bool = False  # its reader may be watched: a way out, and a window title that tells nothing
+    cited: bool = False  # whether trainers take its entries along: a reference, files for that, a QR code
     browse: bool = False  # whether the search sends a reader to the overview when it found nothing
 
 
@@ -92,6 +93,7 @@ KINDS: Mapping[str, Kind] = {
         ),
         macro=True,
         sought=Sought("Standaard", 1.15, 1.15),
+        cited=True,
         browse=True,
     ),
     "situaties": Kind(
@@ -115,6 +117,7 @@ KINDS: Mapping[str, Kind] = {
         sections=("standaarden", "uitgave", "bronnen", "wijzigingen", "citeren"),
         macro=True,
         sought=Sought("Instrument", 1, 1),
+        cited=True,
     ),
     "bouwstenen": Kind(
         "bouwsteen",
@@ -126,6 +129,7 @@ KINDS: Mapping[str, Kind] = {
         sections=("standaarden", "instrumenten", "bronnen", "wijzigingen", "citeren"),
         macro=True,
         sought=Sought("Bouwsteen", 1, 1),
+        cited=True,
     ),
     "kaders": Kind(
         "kader",
@@ -156,6 +160,7 @@ KINDS: Mapping[str, Kind] = {
         item="begrip",
         macro=True,
         sought=Sought("Begrip", 1.15, 1.15, explains=True),
+        cited=True,
         browse=True,
     ),
     "contacten": Kind(

@@ -363,6 +363,9 @@ class _Walk:
                 return level
         records = [level for level in [*self.stack, *self.gone] if not level.listed]
         exact = [level for level in self.stack if not level.listed and level.indent == indent]
+        inner = self.stack[-1]
+        if indent < inner.indent and key in inner.shape.keys and self._splits(number, inner):
+            return inner
         if exact and (key in exact[-1].shape.keys or not any(key in one.shape.keys for one in records)):
             self.opened = None
             self._push(exact[-1])
@@ -374,6 +377,13 @@ class _Walk:
         level = min(sorted(knowing, key=lambda one: -one.indent), key=lambda one: abs(one.indent - indent))
         self._push(level)
         return level
+
+    def _splits(self, number: int, level: _Level) -> bool:
+        """Whether a record goes on below a line that has its value and stands too far to the left."""
+        rest = self.lines[number].strip(" ")
+        match = _KEY.match(rest)
+        has_value = bool(match and rest[match.end() :].strip(" ").strip(">|-+"))
+        return not level.listed and has_value and self._goes_on_with_keys(number, level.indent)
 
     def _record_with(self, key: str, indent: int) -> _Level | None:
         fits = [level for level in self.stack if not level.listed and key in level.shape.keys]

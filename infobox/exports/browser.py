@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator
 
+from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.exports.source import Source
 
 MANIFEST = "site.webmanifest"
 ROBOTS = "robots.txt"
 ICONS = {size: f"assets/iconen/icoon-{size}.png" for size in (192, 512)}
-COLOUR = "#0f4c5c"
 
 
 def addresses(_: Infobox) -> Iterator[tuple[str, str]]:
@@ -20,14 +20,17 @@ def addresses(_: Infobox) -> Iterator[tuple[str, str]]:
 
 def files(source: Source) -> Iterator[tuple[str, str]]:
     """(path, text)."""
-    yield MANIFEST, manifest(source.site.name, source.site.short_name)
+    yield MANIFEST, manifest(source.site)
     sitemap = f"Sitemap: {source.site.url}sitemap.xml\n" if source.site.url else ""
     yield ROBOTS, f"User-agent: *\nAllow: /\n{sitemap}"
 
 
-def manifest(name: str, short_name: str) -> str:
+def manifest(site: Site) -> str:
     """The description of a web application (W3C): a name and icons for a bookmark, nothing that runs."""
     icons = [{"src": path, "sizes": f"{size}x{size}", "type": "image/png"} for size, path in ICONS.items()]
-    colours = {"background_color": COLOUR, "theme_color": COLOUR}
+    colours = {"background_color": site.colour, "theme_color": site.colour}
     start = {"lang": "nl", "start_url": "./", "scope": "./", "display": "browser"}
-    return json.dumps({"name": name, "short_name": short_name} | start | colours | {"icons": icons}, indent=1) + "\n"
+    return (
+        json.dumps({"name": site.name, "short_name": site.short_name} | start | colours | {"icons": icons}, indent=1)
+        + "\n"
+    )

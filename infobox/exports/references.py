@@ -1,9 +1,12 @@
-"""The original publications as reference managers take them: BibTeX and RIS, one file each and all together."""
+"""What reference managers take, in BibTeX and RIS: the original publications, one file each and all together, and the
+pages of this site about them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from infobox.catalogue.citation import Original, original
+from infobox.catalogue.addresses import cited_folders
+from infobox.catalogue.citation import Original, OwnPage, original, own_page
+from infobox.catalogue.dutch import date_nl
 from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.instrument import Instrument
 from infobox.exports.source import Source
@@ -11,7 +14,7 @@ from infobox.exports.source import Source
 _BIBTEX_TYPES = {"boek": "book", "rapport": "techreport"}
 _RIS_TYPES = {"boek": "BOOK", "rapport": "RPRT", "website": "WEB", "databank": "DBASE", "video": "VIDEO", "wet": "STAT"}
 
-_ALL = "instrumenten/alle"
+_ALL, _PAGE = "instrumenten/alle", "pagina"
 
 
 def addresses(infobox: Infobox) -> Iterator[tuple[str, str]]:
@@ -20,11 +23,17 @@ def addresses(infobox: Infobox) -> Iterator[tuple[str, str]]:
         for path, instrument in _paths(infobox):
             yield f"/{path}.{suffix}", f"instrumenten/{instrument.id}"
         yield f"/{_ALL}.{suffix}", "instrumenten"
+        for folder, kind, entry in cited_folders(infobox):
+            yield f"/{folder}/{_PAGE}.{suffix}", f"{kind}/{entry.id}"
 
 
 def files(source: Source) -> Iterator[tuple[str, str]]:
-    """(path, text): BibTeX and RIS of each original, below its short link, and of all of them together."""
+    """(path, text) in both formats: each original, below its short link; all of them together; each page."""
     infobox = source.infobox
+    for folder, kind, entry in cited_folders(infobox):
+        page = own_page(kind, entry, source.site)
+        yield f"{folder}/{_PAGE}.bib", bibtex_of_page(page)
+        yield f"{folder}/{_PAGE}.ris", ris_of_page(page)
     for suffix, (write, between) in _WRITERS.items():
         for path, instrument in _paths(infobox):
             yield f"{path}.{suffix}", write(original(instrument, infobox))
@@ -82,6 +91,45 @@ def ris(one: Original) -> str:
         ("UR", one.url),
         ("ID", one.id),
     ]
+    return _ris_lines(tags)
+
+
+def bibtex_of_page(page: OwnPage) -> str:
+    """A page of this site as one BibTeX record, UTF-8; the note says what its date means."""
+    fields = {
+        "author": f"{{{_tex(page.site)}}}",
+        "title": f"{{{_tex(page.titel)}}}",
+        "year": str(page.since.year) if page.since else "",
+        "month": str(page.since.month) if page.since else "",
+        "note": _tex(_note(page)),
+        "url": _verbatim(page.url),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{page.id},\n{lines}}}\n"
+
+
+def ris_of_page(page: OwnPage) -> str:
+    """A page of this site as one RIS record, UTF-8: a tag a line, lines end with CR LF."""
+    tags = [
+        ("TY", "ELEC"),
+        ("AU", page.site),
+        ("PY", str(page.since.year) if page.since else ""),
+        ("DA", page.since.strftime("%Y/%m/%d") if page.since else ""),
+        ("TI", page.titel),
+        ("N1", _note(page)),
+        ("LA", "nl"),
+        ("UR", page.url),
+        ("ID", page.id),
+    ]
+    return _ris_lines(tags)
+
+
+def _note(page: OwnPage) -> str:
+    since = f"Tekst sinds {date_nl(page.since)}" if page.since else ""
+    return ". ".join(filter(None, [page.code, since]))
+
+
+def _ris_lines(tags: Iterable[tuple[str, str]]) -> str:
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
     return "\r\n".join([*lines, "ER  - ", ""])
 

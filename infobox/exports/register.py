@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from infobox.catalogue.infobox import Infobox
-from infobox.exports import browser, feeds, matrices, opensearch, redirects, references, security
+from infobox.exports import browser, feeds, matrices, opensearch, qr, redirects, references, security
 from infobox.exports.source import Source
 
 
@@ -25,6 +25,7 @@ PRODUCTS = (
     Product("redirects", redirects.files, lambda _: iter(())),  # pages, so catalogue/addresses.py has theirs
     Product("feeds", feeds.files, feeds.addresses),
     Product("references", references.files, references.addresses),
+    Product("qr", qr.files, qr.addresses),
     Product("matrices", matrices.files, matrices.addresses),
     Product("browser", browser.files, browser.addresses),
     Product("opensearch", opensearch.files, opensearch.addresses),

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from infobox.catalogue.destinations import destination
 from infobox.catalogue.dutch import date_nl
+from infobox.catalogue.facets import Facet
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.docs import addresses_in
+from infobox.entries.instrument import Instrument
 from infobox.entries.kinds import KINDS
 from infobox.entries.records import Entry
 from infobox.links.collect import spelling, texts
@@ -28,6 +31,15 @@ HEADINGS: dict[Soort, str] = {
     "nieuw": "Nog niet gecontroleerd",
 }
 SHOWN: tuple[Soort, ...] = ("stuk", "verdacht", "hapert", "verhuisd", "dicht")  # each address; of the others a number
+
+# What else a chooser of instruments can ask of a link.
+_OLD_ADDRESS = "oud-adres"
+_NO_ADDRESS = "geen-adres"
+_ASKED: dict[str, str] = {
+    **{str(soort): heading for soort, heading in HEADINGS.items()},
+    _OLD_ADDRESS: "Ouder webadres",
+    _NO_ADDRESS: "Geen adres bekend",
+}
 
 
 @dataclass(frozen=True)
@@ -104,6 +116,16 @@ class LinkStates:
                 "verdacht", f"komt waarschijnlijk niet meer op de goede pagina uit, gezien {seen}", archive_of(url)
             )
         return Said("dicht", "sluit controle uit; nog niet met de hand bekeken")
+
+    def side(self) -> Facet:
+        """A side to choose instruments from: how the link is that their page sends a reader to."""
+
+        def values(infobox: Infobox, one: Instrument) -> tuple[str, ...]:
+            to = destination(one, infobox)
+            old = (_OLD_ADDRESS,) if one.link and one.link.oud_adres else ()
+            return (self.said(to.url).soort if to else _NO_ADDRESS, *old)
+
+        return Facet("linkstaat", "Staat van de link", values, lambda _, value: _ASKED[value], lambda _: _ASKED)
 
     def totals(self) -> dict[str, int]:
         """Heading -> number of addresses, in the order of the page; headings without any are left out."""

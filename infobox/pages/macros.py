@@ -71,7 +71,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
 
     def keuze(kant: str, waarde: str) -> str:
         facet = facets.BY_KEY[_one_of("kant", kant, facets.BY_KEY)]
-        found = facets.with_value(infobox, kant, waarde)
+        found = facets.with_value(infobox, facet, waarde)
         return renderer.render("keuze.html", root(), facet=facet, waarde=waarde, instruments=found)
 
     def wat_ontbreekt() -> str:

@@ -15,6 +15,8 @@ from infobox.entries.kinds import KINDS, SHOWN, entry_path
 from infobox.entries.records import Entry
 from infobox.pages.render import root_of
 
+FEWEST = 4  # words of a sentence that says by itself what something is
+
 
 @dataclass(frozen=True)
 class Stub:
@@ -103,9 +105,10 @@ def outside_navigation(infobox: Infobox) -> list[str]:
 
 
 def _description(entry: Entry) -> str:
-    """One sentence for search engines: of what has no code with its name, or two could have the same one."""
+    """One sentence for search engines: with the name where two could have the same one, without a code or in a word."""
     sentence, _ = first_sentence(entry.in_short)
-    return sentence if code_of(entry) else f"{entry.titel}: {sentence}"
+    tells = code_of(entry) and len(sentence.split()) >= FEWEST
+    return sentence if tells else f"{entry.titel}: {sentence}"
 
 
 def _meta(*, title: str, description: str, class_: str, **more: Any) -> Mapping[str, Any]:

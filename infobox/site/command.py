@@ -20,7 +20,7 @@ from infobox.exports.source import Source
 from infobox.findings import DataError, as_github
 from infobox.links.state import STATE, StateError, read_state
 from infobox.pages.render import Renderer
-from infobox.site import contact, editing, project, proposal, review
+from infobox.site import editing, project, proposal, review
 from infobox.site.build import OURS, BuildError, build, is_indexed
 from infobox.site.files import other_files
 from infobox.site.headers import FORMS
@@ -97,10 +97,9 @@ def _folders(parser: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     made = project.read(options.data, options.docs, clock.today())
     infobox = made.infobox
-    notes = list(contact.notes(made.security, clock.today()))
-    if options.format == "github" and notes:
-        print(as_github(notes, level="warning"))
-    for note in notes if options.format != "github" else ():
+    if options.format == "github" and made.notes:
+        print(as_github(list(made.notes), level="warning"))
+    for note in made.notes if options.format != "github" else ():
         print(f"let op: {note}", file=sys.stderr)
     if options.since:
         case = project.examine(options.data, options.docs, clock.today())

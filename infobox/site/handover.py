@@ -8,13 +8,15 @@ from infobox.entries.docs import Page
 from infobox.findings import Finding
 from infobox.pages.made import Made
 from infobox.pages.render import Renderer
+from infobox.site.house_style import HouseStyle
 
 _NAME = "infobox_handover"
 
 
 @dataclass(frozen=True)
 class Handover:
-    """What a build was made of: the renderer of its Infobox, the hand-written pages by name, the pages made from data.
+    """What a build was made of: the renderer of its Infobox, the hand-written pages by name, the pages made from data,
+    the house style.
 
     `refused` gathers what was found in finished pages of docs/ that no page may hold.
     """
@@ -22,6 +24,7 @@ class Handover:
     renderer: Renderer
     pages: Mapping[str, Page]
     made: Made
+    style: HouseStyle
     refused: list[Finding] = field(default_factory=list)
 
 

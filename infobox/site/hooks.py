@@ -36,6 +36,7 @@ from infobox.site.build import report
 from infobox.site.declared import DeclarationError, declared
 from infobox.site.files import other_files
 from infobox.site.handover import Handover, hand_over, taken_from
+from infobox.site.house_style import SHEET
 from infobox.site.policy import POLICY, PolicyError
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -96,10 +97,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     infobox = made.infobox
     url = url if not url or url.endswith("/") else f"{url}/"
     short_name = str(config.extra.get("korte_naam") or config.site_name)
-    site = Site(config.site_name, url, short_name, made.security.security, accessibility)
+    site = Site(config.site_name, url, short_name, made.security.security, accessibility, made.style.bar["licht"])
     report(counts={kind: infobox.count(kind) for kind in KINDS})
     renderer = Renderer(infobox, states, site)
-    hand_over(config, Handover(renderer, made.pages, Made(renderer)))
+    hand_over(config, Handover(renderer, made.pages, Made(renderer), made.style))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
     config.nav = _with_entries(config.nav or [], infobox)
@@ -129,6 +130,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
     except PolicyError as error:
         _stop(f"een pagina die alleen doorverwijst bevat {error}")
+    if rules := files.get_file_from_path(SHEET):
+        files.remove(rules)
+        files.append(File.generated(config, SHEET, content=made.style.sheet()))
+    for address, source in made.style.files.items():
+        files.append(File.generated(config, address, abs_src_path=str(source)))
     return files
 
 
@@ -149,6 +155,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         return head.head(renderer.site, renderer.infobox, title=title, canonical=canonical, meta=page.meta)
 
     env.globals["metadata"] = tags
+    env.globals["huisstijl"] = taken_from(config).style
     env.globals["venster"] = lambda page: title_of(renderer.site, renderer.infobox, page.title, page.meta)
     env.globals["gewijzigd_op"] = lambda page: changed_on(renderer.infobox, page.meta)
     return env

@@ -154,7 +154,6 @@ def _is_plain(element: etree._Element) -> bool:
     return True
 
 
-THEME = Path(__file__).parents[1] / "theme"
 # Every inline script there is; a new one is read first, and then put on the list.
 POLICY = Policy(reviewed=(THEME / "partials" / "first.js",), allowed=ALLOWED)
 
@@ -216,7 +215,3 @@ def unread(theme: Path, allowed: Path = ALLOWED) -> Iterator[tuple[str, str]]:
 if __name__ == "__main__":
     for digest, where in unread(THEME):
         print(f"{digest}  # {where}")  # noqa: T201 - a command
-
-
-# Every inline script there is; a new one is read first, and then put on the list.
-POLICY = Policy(reviewed=(THEME / "partials" / "first.js",), allowed=ALLOWED)

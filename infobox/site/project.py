@@ -12,10 +12,11 @@ from infobox.catalogue.rules import Case
 from infobox.entries import rules as entry_rules
 from infobox.entries.docs import Page
 from infobox.entries.load import load
+from infobox.entries.notes import notes
 from infobox.exports.register import product_addresses
 from infobox.findings import DataError, Finding
 from infobox.pages import trial
-from infobox.site import contact
+from infobox.site import contact, house_style
 
 # The register of rules. Each is a generator of findings over a Case, with the rule as its docstring.
 RULES = (*entry_rules.RULES, *address_rules.RULES, *trial.RULES)
@@ -28,6 +29,8 @@ class Project:
     infobox: Infobox
     pages: Mapping[str, Page]
     security: contact.Setting
+    style: house_style.HouseStyle
+    notes: tuple[Finding, ...] = ()  # what stops nothing
 
 
 def read(data: Path, docs: Path, today: date) -> Project:
@@ -38,9 +41,10 @@ def read(data: Path, docs: Path, today: date) -> Project:
     """
     case = examine(data, docs, today)
     setting = contact.read(data.parent)
-    if findings := [*check(case), *setting.faults]:
+    look = house_style.read(data.parent)
+    if findings := [*check(case), *setting.faults, *look.faults]:
         raise DataError(findings)
-    return Project(case.infobox, case.pages, setting)
+    return Project(case.infobox, case.pages, setting, look.style, (*contact.notes(setting, today), *notes(case)))
 
 
 def examine(data: Path, docs: Path, today: date) -> Case:

@@ -14,6 +14,8 @@ from tests.bench.builds import Run, report, table
 from tests.bench.generate import TODAY, generate
 from tests.conftest import SAMPLE
 
+pytestmark = pytest.mark.slow
+
 NUMBER = 300  # so that every fate comes about
 LAST = """\
 code: I990

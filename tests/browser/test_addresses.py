@@ -68,7 +68,7 @@ def test_an_old_anchor_leads_to_the_aspect_of_now(
     if page.url.endswith(f"{old}#{anchor}") and follow.count():  # no script: the link to the very aspect is there
         follow.click()
     page.wait_for_url(re.compile(re.escape(f"{address}standaarden/zien/#") + "a[0-9]$"))
-    expect(page.locator("details:target summary, details:has(:target) summary")).to_have_text(now)
+    expect(page.locator("details:target > summary, details:has(:target) > summary")).to_have_text(now)
 
 
 def test_the_question_mark_and_the_anchor_travel_along(scripted: BrowserContext, address: str) -> None:
@@ -185,9 +185,9 @@ def test_the_short_link_is_copied_with_one_button(scripted: BrowserContext, addr
     page.get_by_role("button", name="Kopieer link naar S01", exact=True).click()
     expect(page.locator("#bronnen ~ .vast-adres .kopieer__status")).to_have_text("Gekopieerd")
     assert _copied(page) == address + "s01/"
-    page.locator("#a2 summary").click()
+    page.locator("#a2 > summary").click()
     page.locator("#a2").get_by_role("button", name="Kopieer link").press("Enter")
-    expect(page.locator("#a2 .kopieer__status")).to_have_text("Gekopieerd")
+    expect(page.locator("#a2 > .vast-adres .kopieer__status")).to_have_text("Gekopieerd")
     assert _copied(page) == address + "s01/#a2"
     assert tab.complaints == []
 
@@ -196,7 +196,7 @@ def test_a_citation_is_copied_as_plain_text(scripted: BrowserContext, address: s
     page = scripted.new_page()
     page.goto(address + "instrumenten/artikel-terugkijken/")
     page.locator("#citeren summary").click()
-    page.get_by_role("button", name="Kopieer verwijzing (Het origineel)").click()
+    page.get_by_role("button", name="Kopieer verwijzing (Het origineel)", exact=True).click()
     expect(page.locator(".kopieer__status").last).to_have_text("Gekopieerd")
     assert _copied(page).startswith("Yilmaz, F., & Van der Meer, G. (2020). ")
     assert "\n" not in _copied(page)
@@ -220,8 +220,8 @@ def test_without_a_script_the_address_can_be_read_and_no_button_is_dead(bare: Br
     page = bare.new_page()
     page.goto(address + "standaarden/zien/")
     expect(page.locator("#bronnen ~ .vast-adres a")).to_have_text(f"{SITE_URL}s01/")
-    page.locator("#a2 summary").click()
-    expect(page.locator("#a2 .vast-adres a")).to_have_text("/s01/#a2")
+    page.locator("#a2 > summary").click()
+    expect(page.locator("#a2 .vast-adres a")).to_have_text(f"{SITE_URL}s01/#a2")
     expect(page.get_by_role("button", name="Kopieer")).to_have_count(0)
 
 
@@ -234,3 +234,50 @@ def test_the_history_of_an_entry_is_on_its_page(context: BrowserContext, address
     )
     page.goto(address + "nieuw/")
     expect(page.locator("#d-2026-03-02")).to_contain_text("2 maart 2026")
+
+
+def test_the_kit_of_a_page_is_copied_as_link_and_as_markdown(scripted: BrowserContext, address: str) -> None:
+    tab = visit(scripted, address)
+    page = tab.open("standaarden/zien/")
+    page.locator("#citeren summary").click()
+    page.get_by_role("button", name="Kopieer Markdown (S01)").click()
+    expect(page.locator("#citeren .kopieer__status").nth(2)).to_have_text("Gekopieerd")
+    assert _copied(page) == f"[S01 Zien wat er speelt]({SITE_URL}s01/)"
+    page.get_by_role("button", name="Kopieer als link (S01)").click()
+    expect(page.locator("#citeren .kopieer__status").nth(1)).to_have_text("Gekopieerd")
+    assert _copied(page) == f"S01 Zien wat er speelt, {SITE_URL}s01/"
+    rich = page.evaluate("navigator.clipboard.read().then(([one]) => one.getType('text/html')).then(one => one.text())")
+    assert f'<a href="{SITE_URL}s01/">S01 Zien wat er speelt</a>' in rich
+    assert tab.complaints == []
+
+
+def test_a_qr_code_is_fetched_only_when_the_kit_is_opened(scripted: BrowserContext, address: str) -> None:
+    tab = visit(scripted, address)
+    page = tab.open("standaarden/zien/")
+    page.wait_for_timeout(100)
+    assert [url for url in tab.requests if url.endswith("qr.svg")] == []
+    page.locator("#citeren summary").click()
+    code = page.locator("#citeren img.qr")
+    code.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('img.qr').naturalWidth > 0")
+    assert [url for url in tab.requests if url.endswith("qr.svg")] == [f"{address}s01/qr.svg"]
+
+
+def test_a_page_of_many_begrippen_fetches_no_qr_code_by_itself(bare: BrowserContext, address: str) -> None:
+    tab = visit(bare, address)
+    tab.open("begrippen/").wait_for_timeout(100)
+    assert [url for url in tab.requests if url.endswith("qr.svg")] == []
+
+
+def test_a_part_that_is_not_there_is_told(scripted: BrowserContext, address: str) -> None:
+    tab = visit(scripted, address)
+    page = tab.open("s01/#a9")
+    page.wait_for_url(address + "standaarden/zien/#a9")
+    told = page.locator("[data-geen-deel]")
+    expect(told).to_contain_text("Dit onderdeel bestaat hier niet (meer).")
+    for anchor in ("#a2", "", "#%"):
+        page.goto(f"{address}standaarden/zien/{anchor}")
+        (expect(told).to_be_visible if anchor == "#%" else expect(told).to_be_hidden)()
+    page.goto(address + "begrippen/#nergens")
+    expect(page.locator("[data-geen-deel]")).to_contain_text("Dit begrip bestaat hier niet (meer).")
+    assert tab.complaints == []

@@ -1,12 +1,14 @@
 """Citations: Dutch names the right way round, and only what is attested."""
 
 import pytest
+from markdown import Markdown
 
-from infobox.catalogue.citation import Original, cite_entry, cite_original, original
+from infobox.catalogue.citation import Original, cite_original, cite_page, link_in_markdown, original, own_page
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.catalogue.makers import Maker, apa_list, maker
 
+SITE = Site("Infobox Proef", "https://infobox.test/")
 NOTHING = Original("x", "Titel", "rapport", (), "", "", "", "", "", "", "", "", "", "")
 
 
@@ -91,7 +93,29 @@ def test_a_copy_is_never_cited(data: str, request: pytest.FixtureRequest) -> Non
 
 def test_a_page_is_cited_by_its_short_link_and_dated_by_its_last_change(sample: Infobox) -> None:
     entry = sample.standaarden["wegen"]
-    cited = str(cite_entry(entry, Site("Infobox Proef", "https://infobox.test/")))
+    cited = str(cite_page(own_page("standaarden", entry, SITE)))
     assert cited == "Infobox Proef. (2026, 15 juni). Wegen hoe veilig het is (S02). https://infobox.test/s02/"
-    undated = entry.model_copy(update={"wijzigingen": []})
-    assert str(cite_entry(undated, Site("Infobox Proef"))) == "Infobox Proef. (z.d.). Wegen hoe veilig het is (S02)."
+    undated = own_page("standaarden", entry.model_copy(update={"wijzigingen": []}), Site("Infobox Proef"))
+    assert str(cite_page(undated)) == "Infobox Proef. (z.d.). Wegen hoe veilig het is (S02)."
+
+
+def test_a_part_is_cited_with_its_own_address_and_the_title_of_its_page(sample: Infobox) -> None:
+    entry = sample.standaarden["wegen"]
+    part = entry.aspecten[0]
+    assert str(cite_page(own_page("standaarden", entry, SITE, part))) == (
+        f"Infobox Proef. (2026, 15 juni). {part.titel}. In Wegen hoe veilig het is (S02). "
+        f"https://infobox.test/s02/#{part.anker}"
+    )
+
+
+def test_what_has_no_code_is_cited_by_its_anchor(sample: Infobox) -> None:
+    page = own_page("begrippen", sample.begrippen["meldcode"], SITE)
+    assert str(cite_page(page)).endswith(" meldcode. https://infobox.test/begrippen/#meldcode")
+
+
+def test_no_title_is_markup_in_a_link_in_markdown(sample: Infobox) -> None:
+    entry = sample.standaarden["wegen"].model_copy(update={"titel": r"[a](b) *c* _d_ `e` <f> \ &g;"})
+    written = link_in_markdown(own_page("standaarden", entry, SITE))
+    assert Markdown().convert(written) == (
+        '<p><a href="https://infobox.test/s02/">S02 [a](b) *c* _d_ `e` &lt;f&gt; \\ &amp;g;</a></p>'
+    )

@@ -4,7 +4,7 @@ import pytest
 
 from infobox.catalogue import addresses
 from infobox.catalogue.derived import FACET_PAGES, derived_pages
-from infobox.catalogue.facets import FACETS, UNKNOWN, counts, crossed, with_value
+from infobox.catalogue.facets import BY_KEY, FACETS, UNKNOWN, Facet, counts, crossed, with_value
 from infobox.catalogue.infobox import Infobox, assemble
 from infobox.entries.kinds import KINDS
 from infobox.pages.macros import macros
@@ -32,15 +32,15 @@ def test_every_value_of_an_instrument_is_in_the_order_and_has_a_name(facet: obje
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_what_is_counted_is_what_is_shown(key: str, infobox: Infobox) -> None:
-    counted = counts(infobox, key)
+@pytest.mark.parametrize("facet", FACETS, ids=KEYS)
+def test_what_is_counted_is_what_is_shown(facet: Facet, infobox: Infobox) -> None:
+    counted = counts(infobox, facet)
     assert 0 not in counted.values()
-    assert counted == {value: len(with_value(infobox, key, value)) for value in counted}
+    assert counted == {value: len(with_value(infobox, facet, value)) for value in counted}
 
 
 def test_what_is_not_known_is_a_choice_too(sample: Infobox) -> None:
-    unknown = [one.id for one in with_value(sample, "organisatie", UNKNOWN)]
+    unknown = [one.id for one in with_value(sample, BY_KEY["organisatie"], UNKNOWN)]
     assert unknown
     assert unknown == [one.id for one in sample.instrumenten.values() if not one.organisaties]
 
@@ -54,7 +54,7 @@ def test_a_matrix_counts_every_pair_and_keeps_the_empty_ones(infobox: Infobox) -
             expected[inzet.standaard, one.soort] += 1
     counted = {(row, column): number for row, cells in table.items() for column, number in cells.items()}
     assert {pair: number for pair, number in counted.items() if number} == expected
-    assert {len(cells) for cells in table.values()} == {len(counts(infobox, "soort"))}
+    assert {len(cells) for cells in table.values()} == {len(counts(infobox, BY_KEY["soort"]))}
 
 
 def test_pages_for_a_choice_depend_on_the_model_alone() -> None:

@@ -15,6 +15,9 @@ HARMLESS = {
 }  # fmt: skip
 
 
+EXPLAINED = re.compile(r"Uitleg: /meldingen/#[a-z0-9-]+")  # below the findings: where they are explained
+
+
 @pytest.mark.parametrize("name", [name for name in HOSTILE if name not in LARGE])
 def test_a_hostile_folder_gives_findings_and_nothing_worse(name: str) -> None:
     with project(HOSTILE[name]) as root:
@@ -25,7 +28,7 @@ def test_a_hostile_folder_gives_findings_and_nothing_worse(name: str) -> None:
     assert one.seconds < 20
     assert one.megabytes < 200
     if one.code:
-        *findings, total = one.said.splitlines()
+        *findings, total = (line for line in one.said.splitlines() if not EXPLAINED.fullmatch(line))
         assert all(re.match(r"(data|docs|adressen\.lock)\S*:\d+:\d+: \S", finding) for finding in findings), findings
         assert re.fullmatch(r"\d+ fout(en)? gevonden\.", total)
 
@@ -34,6 +37,7 @@ def test_a_hostile_folder_gives_findings_and_nothing_worse(name: str) -> None:
 def test_a_hundred_thousand_of_something_are_counted(name: str) -> None:
     with project(HOSTILE[name]) as root:
         one = run(root, "check")
-    assert (one.code, len(one.said.splitlines())) == (1, 22)
+    said = [line for line in one.said.splitlines() if not EXPLAINED.fullmatch(line)]
+    assert (one.code, len(said)) == (1, 22)
     assert "er staan nog 99980 " in one.said
     assert one.megabytes < 200

@@ -102,7 +102,8 @@ def test_each_instrument_has_its_files_below_its_short_links_of_now_and_before(s
     assert found["i002/origineel.ris"].startswith("TY  - GEN\r\n")
     assert found["i009/origineel.bib"] == found["i002/origineel.bib"]  # the code that it had before
     codes = ["i009", *(code.lower() for code, (kind, _) in sample.by_code.items() if kind == "instrumenten")]
-    assert sorted(found) == sorted(
+    originals = [path for path in found if not path.rpartition("/")[2].startswith("pagina.")]
+    assert sorted(originals) == sorted(
         f"{path}.{suffix}" for suffix in ("bib", "ris") for path in (ALL, *(f"{code}/origineel" for code in codes))
     )
 
@@ -113,3 +114,34 @@ def test_what_is_written_is_what_was_promised(sample: Infobox) -> None:
     assert owners["/i009/origineel.bib"] == owners["/i002/origineel.ris"] == "instrumenten/weegwijzer"
     assert owners["/i012/origineel.bib"] == "instrumenten/werkmap"  # one that is no more
     assert owners[f"/{ALL}.bib"] == "instrumenten"
+
+
+def test_a_page_of_ours_can_be_cited_from_either_format(sample: Infobox) -> None:
+    found = dict(references.files(Source(sample, {}, Site("Infobox Proef", "https://infobox.test/"))))
+    ((kind, key, fields),) = _bibtex_records(found["s02/pagina.bib"])
+    assert (kind, key) == ("misc", "s02")
+    assert fields == {
+        "author": "{Infobox Proef}",
+        "title": "{Wegen hoe veilig het is}",
+        "year": "2026",
+        "month": "6",
+        "note": "S02. Tekst sinds 15 juni 2026",
+        "url": "https://infobox.test/s02/",
+    }
+    assert found["s02/pagina.ris"].split("\r\n") == [
+        "TY  - ELEC", "AU  - Infobox Proef", "PY  - 2026", "DA  - 2026/06/15", "TI  - Wegen hoe veilig het is",
+        "N1  - S02. Tekst sinds 15 juni 2026", "LA  - nl", "UR  - https://infobox.test/s02/", "ID  - s02", "ER  - ", "",
+    ]  # fmt: skip
+
+
+def test_every_page_that_is_cited_has_a_record_of_its_own(infobox: Infobox) -> None:
+    pages = [path for path in files(infobox) if path.endswith("pagina.bib")]
+    records = [_bibtex_records(files(infobox)[path])[0] for path in pages[:20]]
+    assert all(fields["title"] for _, _, fields in records)
+    assert {f"begrippen/{one}/pagina.bib" for one in infobox.begrippen} <= set(pages)
+
+
+def test_a_site_without_an_address_names_none(sample: Infobox) -> None:
+    found = files(sample)
+    assert "url" not in found["s02/pagina.bib"]
+    assert "UR  -" not in found["s02/pagina.ris"]

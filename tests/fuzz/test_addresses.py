@@ -7,6 +7,7 @@ from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
@@ -23,6 +24,8 @@ from infobox.links.visit import MOST_HOPS, Visitor
 from infobox.text import is_public_host, url_faults
 from tests.fuzz.hostile import soup
 from tests.links.conftest import DAY_ONE
+
+pytestmark = pytest.mark.slow
 
 PIECES = [
     *(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import get_args
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -26,6 +27,8 @@ from infobox.links.state import (
     write_state,
 )
 from tests.fuzz.hostile import LETTERS, soup, spoiled
+
+pytestmark = pytest.mark.slow
 
 WORD = st.text(LETTERS, min_size=1, max_size=12)
 PUBLISHED = st.dictionaries(WORD.map(lambda word: f"/{word}"), WORD, min_size=1, max_size=12)

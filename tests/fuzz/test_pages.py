@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from tests.fuzz.hostile import CALLS, EXPRESSIONS, MACROS, MARKDOWN, MARKUP, TAG
 from tests.fuzz.test_texts import markdown
 from tests.fuzz.test_yaml import told_well
 from tests.reading import case_of
+
+pytestmark = pytest.mark.slow
 
 ALL = [*MARKDOWN, *MARKUP, *MACROS]
 SPOILED = st.sampled_from(right_pages()).flatmap(lambda text: spoiled(text, [*ALL, *YAML]))

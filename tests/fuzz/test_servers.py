@@ -3,6 +3,7 @@
 import re
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from infobox.links.visit import LONGEST_REST, rest
 from infobox.links.witness import HEADERS, LONGEST_HEADER, SKETCH, START, tell
 from tests.fuzz.hostile import MARKUP, soup
 from tests.links.conftest import DAY_ONE
+
+pytestmark = pytest.mark.slow
 
 NAME = "Infobox-controle"
 PATTERNS = st.text(st.sampled_from("a*$/b"), max_size=4).map(lambda text: f"/{text}")

@@ -4,6 +4,7 @@ import functools
 import re
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,8 @@ from tests.conftest import ROOT, SAMPLE, TODAY
 from tests.exports.test_reference_injection import fields_in, hostile
 from tests.fuzz.hostile import MACROS, MARKDOWN, MARKUP, YAML, soup
 from tests.reading import infobox_of
+
+pytestmark = pytest.mark.slow
 
 CODES = ["@S01", "@I002", "@B7", "@s01", "@S011"]
 TEXTS = st.one_of(

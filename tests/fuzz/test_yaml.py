@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -21,6 +22,8 @@ from infobox.site.policy import Policy
 from infobox.site.project import check
 from tests.fuzz.hostile import LETTERS, YAML, right_files, soup, spoiled
 from tests.small_project import Small
+
+pytestmark = pytest.mark.slow
 
 SPOILED_FILES = st.sampled_from(right_files()).flatmap(lambda file: st.tuples(st.just(file), spoiled(file[2], YAML)))
 PLAIN = st.text(LETTERS | st.just(" "), max_size=30)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from infobox.catalogue.derived import FACET_PAGES
-from infobox.catalogue.facets import counts
+from infobox.catalogue.facets import BY_KEY, counts
 from infobox.catalogue.infobox import Infobox
 from infobox.links.inside import check_site
 from tests.site_fixtures import built_site, real_site
@@ -67,7 +67,7 @@ def test_every_link_page_and_anchor_of_a_site_is_in_order(
         f"instrumenten/{key}/{value}/index.html"
         for key, values in FACET_PAGES.items()
         for value in values
-        if value not in counts(infobox, key)
+        if value not in counts(infobox, BY_KEY[key])
     ]
     found = [str(finding).partition(": ")[2] for finding in check_site(site())]
     expected = {f"geen enkele pagina linkt naar {page}; zet er ergens een link naar" for page in empty}

@@ -166,3 +166,13 @@ def test_entries_stand_under_the_letter_where_a_reader_looks(sample: Infobox) ->
 def test_a_template_that_asks_for_what_does_not_exist_fails(sample: Infobox) -> None:
     with pytest.raises(Exception, match="is undefined"):
         Renderer(sample).render("paginas/standaarden.html", "")
+
+
+def test_an_english_title_is_said_as_english(sample: Infobox) -> None:
+    one = sample.instrumenten["signaalkaart"]
+    renderer = Renderer(sample)
+    assert "lang=" not in renderer.part("instrument_regel", "", one)
+    row = html.fragment_fromstring(
+        renderer.part("instrument_regel", "", one.model_copy(update={"taal_van_titel": "en"}))
+    )
+    assert [link.text for link in row.xpath(".//a[@lang='en']")] == [one.titel]

@@ -1,6 +1,7 @@
 """The stubs: safe front matter and one macro call for every entry and every overview."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -58,6 +59,14 @@ def test_what_is_no_more_has_a_page_outside_the_navigation(sample: Infobox) -> N
         assert {f"{kind}/{entry_id}.md" for entry_id in entries if SHOWN[kind].own_page} <= paths
     assert "standaarden/melden.md" not in navigation(sample, "standaarden")
     assert "/standaarden/melden.md" in outside_navigation(sample)
+
+
+def test_a_first_sentence_that_could_be_of_any_instrument_is_told_with_its_name(sample: Infobox) -> None:
+    one = sample.instrumenten["signaalkaart"].model_copy(update={"samenvatting": "Een checklist. Meer is niet bekend."})
+    active = {**sample.active, "instrumenten": {**sample.instrumenten, one.id: one}}
+    said = {stub.path: str(front_matter(stub)["description"]) for stub in stubs(replace(sample, active=active))}
+    assert said["instrumenten/signaalkaart.md"].startswith("Signaalkaart voor R")
+    assert said["instrumenten/signaalkaart.md"].endswith(": Een checklist.")
 
 
 def test_every_page_made_from_data_says_in_a_sentence_what_it_is(sample: Infobox) -> None:

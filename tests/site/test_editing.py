@@ -12,6 +12,8 @@ from infobox.entries.tidying import tidied
 from infobox.site import project
 from tests.conftest import SAMPLE, TODAY
 
+pytestmark = pytest.mark.slow
+
 Read = pytest.CaptureFixture[str]
 
 

@@ -12,6 +12,7 @@ import pytest
 from lxml import etree, html
 
 from infobox.catalogue.history import last_change
+from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.exports.browser import MANIFEST, ROBOTS, manifest
 from infobox.pages.window import LONGEST
@@ -79,7 +80,7 @@ def test_icons_are_there_and_as_large_as_is_said(plain: Built) -> None:
 
 
 def test_a_name_with_marks_is_no_end_of_the_manifest() -> None:
-    assert json.loads(manifest('Een "naam" </script>', "x"))["name"] == 'Een "naam" </script>'
+    assert json.loads(manifest(Site('Een "naam" </script>')))["name"] == 'Een "naam" </script>'
 
 
 def _size(picture: Path) -> tuple[int, int]:

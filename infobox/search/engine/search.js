@@ -133,9 +133,9 @@
 
   /**
    * The documents that answer a query, best first: {results: [{entry, document, score}], marks: words to mark, danger}.
-   * While somebody types, the last word may not be finished.
+   * While somebody types, the last word may not be finished. There are at most `most` results.
    */
-  function search(index, query, finished) {
+  function search(index, query, finished, most = MOST) {
     const whole = clean(query);
     const numbered = byNumber(index, whole);
     const part = numbered.size ? null : partNumber(index, whole);
@@ -166,7 +166,7 @@
     const results = perEntry(index, scored);
     if (results.length && results[0].score < LEAST_BEST * Math.log(1 + index.documents.length)) return { results: [], marks: new Set(), danger };
     const least = results.length ? LITTLE * Math.min(results[0].score, 2.5 * results[Math.min(2, results.length - 1)].score) : 0;
-    return { results: results.filter(({ score }) => score >= least).slice(0, MOST), marks: marks(index, read), danger };
+    return { results: results.filter(({ score }) => score >= least).slice(0, most), marks: marks(index, read), danger };
   }
 
   const everyday = (known, word) => known.everyday.has(word) || known.everyday.has(stem(word));

@@ -2,7 +2,8 @@
 /*
  * The program behind the search. A page sends {query, finished, most, kind}; answers come as they are ready, the last one with
  * texts: {query, danger, numbers, results, counts, total} and, when nothing was found, what to try instead.
- * Nothing is loaded until there is a query.
+ * A page that shows the results itself sends {query, finished, below: folder}, and gets one answer: {query, danger, numbers,
+ * paths}, every entry in that folder that is found, in the same order. Nothing is loaded until there is a query.
  */
 (() => {
   const ROOT = new URL("../../", self.location);
@@ -74,7 +75,10 @@
     return [...counts].map(([kind, number]) => [index.kinds[kind], number]);
   }
 
-  async function answer({ query, finished, most, kind }) {
+  /** Where the results in one folder lead, all of them, best first. */
+  const paths = (index, results, below) => results.map(({ entry }) => index.documents[entry].path).filter((path) => path.startsWith(below));
+
+  async function answer({ query, finished, most, kind, below }) {
     latest += 1;
     const mine = latest;
     const post = (found) => { if (mine === latest) self.postMessage({ query, ...found }); };
@@ -82,11 +86,15 @@
     try {
       opened = await ready(query);
     } catch {
-      post({ failed: true, danger: false, numbers: [], results: [], counts: [], total: 0 });
+      post({ failed: true, danger: false, numbers: [], results: [], paths: [], counts: [], total: 0 });
       return;
     }
     if (mine !== latest || !query.trim()) return; // a newer query came while loading, or only loading was asked for
-    const { results, marks, danger } = self.search.search(opened, query, finished);
+    const { results, marks, danger } = self.search.search(opened, query, finished, below ? Infinity : undefined);
+    if (below) {
+      post({ danger, numbers: danger ? opened.numbers : [], paths: paths(opened, results, below) });
+      return;
+    }
     const chosen = kind ? results.filter(({ entry }) => opened.kinds[opened.documents[entry].kind] === kind) : results;
     const shown = chosen.slice(0, most);
     const instead = results.length ? {} : { suggestions: self.search.suggestions(opened, query), browse: opened.browse, missing: opened.missing };

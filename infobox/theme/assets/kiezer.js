@@ -1,118 +1,219 @@
 // Chooses instruments: the choice stands in the address, so it can be shared, printed and gone back to.
+// Rows that are not shown are not in the page: thousands of them then cost nothing to draw.
 {
   const form = document.querySelector("[data-kiezer]");
-  const rows = [...document.querySelectorAll("[data-rijen] .regel")];
-  if (form && rows.length) {
+  const holder = document.querySelector("[data-rijen]");
+  if (form && holder.querySelector("[data-id]")) {
     const STEP = 60; // rows shown at a time: enough to scan, few enough to draw within a frame
-    const groups = [...document.querySelectorAll("[data-groep]")];
-    const holder = document.querySelector("[data-rijen]");
+    const SLICE = 12; // milliseconds of reading rows before the browser gets its turn
+    const PAUSE = 200; // milliseconds without a key before somebody who types is answered
     const more = document.querySelector("[data-meer]");
     const none = document.querySelector("[data-niets]");
-    const state = form.querySelector("[data-stand]");
-    const boxes = [...form.querySelectorAll("input[type=checkbox]")];
-    const keys = [...new Set(boxes.map((box) => box.name))];
-    const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-    const facts = rows.map((row) => ({
-      row,
-      text: fold(row.textContent),
-      values: Object.fromEntries(keys.map((key) => [key, new Set(row.getAttribute(`data-${key}`).split(" "))])),
-      home: row.parentElement,
-      title: fold(row.querySelector("a").textContent),
-      year: Number(row.dataset.jaar) || 0, // it may be in words that it is not known
+    const state = document.querySelector("[data-stand]");
+    const told = document.querySelector("[data-keuze]");
+    const danger = document.querySelector("[data-gevaar]");
+    const word = form.elements.woord;
+    const order = form.elements.volgorde;
+    const inOrder = order.options[0].textContent;
+    const folds = [...form.querySelectorAll("details")];
+    const sides = [...form.querySelectorAll("details[data-kant]")].map((fold) => ({
+      fold,
+      key: fold.dataset.kant,
+      label: fold.querySelector("legend").textContent,
+      boxes: [...fold.querySelectorAll("input")].map((box) => {
+        const label = box.closest("label");
+        return { box, value: box.value, name: label.querySelector("[data-naam]").textContent, number: label.querySelector("[data-telling]") };
+      }),
+    }));
+    const groups = [...holder.querySelectorAll("[data-groep]")].map((section) => ({
+      section, list: section.querySelector("ul"), number: section.querySelector(".telling"), anchor: section.querySelector("h2").id,
     }));
     const flat = document.createElement("ul");
     flat.className = "regels regels--dicht";
+    const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+    let facts = []; // of each row, in the order of the page
     let limit = STEP;
 
-    const chosen = () => {
-      const found = {};
-      for (const box of boxes) if (box.checked) (found[box.name] ??= new Set()).add(box.value);
-      return found;
-    };
-    const fits = (fact, choice, words, except) =>
-      words.every((word) => fact.text.includes(word)) &&
-      keys.every((key) => key === except || !choice[key] || [...choice[key]].some((value) => fact.values[key].has(value)));
+    /** What stands in a row, read once. */
+    const read = (row, group) => ({
+      row,
+      group,
+      id: row.dataset.id,
+      values: Object.fromEntries(sides.map(({ key }) => [key, row.getAttribute(`data-${key}`).split(" ")])),
+      year: Number(row.dataset.jaar) || 0, // it may be in words that it is not known
+    });
+    const titled = (fact) => (fact.title ??= fold(fact.row.querySelector("a").textContent));
 
-    const show = (said) => {
+    // The search of the site finds what is typed. Nothing of it is loaded before somebody types.
+    let worker = null;
+    let found = { query: "", places: null, danger: false, failed: false };
+    const typed = () => word.value.trim();
+    const holds = () => !typed() || found.query === typed();
+    function ask(finished) {
+      const query = typed();
+      if (!query || (found.query === query && !finished)) return;
+      if (!worker) {
+        worker = new Worker(form.dataset.searchWorker);
+        worker.addEventListener("message", ({ data }) => {
+          if (data.query !== typed()) return;
+          const places = data.failed ? null : new Map(data.paths.map((path, at) => [path.split("/")[1], at]));
+          found = { query: data.query, places, danger: data.danger, numbers: data.numbers, failed: Boolean(data.failed) };
+          show(true);
+        });
+      }
+      worker.postMessage({ query, finished, below: "instrumenten/" });
+    }
+    /** Whether the search found it; when the search cannot be loaded, whether its letters stand in the row. */
+    function says(fact) {
+      if (!typed()) return true;
+      if (!found.failed) return Boolean(found.places?.has(fact.id));
+      fact.text ??= fold(fact.row.textContent);
+      return fold(typed()).split(/\s+/).every((part) => fact.text.includes(part));
+    }
+
+    /** Key -> the values that are ticked, of the sides where any is. */
+    const chosen = () => sides.flatMap(({ key, boxes }) => {
+      const values = new Set(boxes.filter(({ box }) => box.checked).map(({ value }) => value));
+      return values.size ? [{ key, values }] : [];
+    });
+
+    /** The rows that fit, and of each side how many there would be of a value: those that fail nowhere but there. */
+    function count(choice) {
+      const fit = [];
+      const numbers = Object.fromEntries(sides.map(({ key }) => [key, new Map()]));
+      const add = (key, values) => { for (const value of values) numbers[key].set(value, (numbers[key].get(value) || 0) + 1); };
+      for (const fact of facts) {
+        if (!says(fact)) continue;
+        const fails = choice.filter(({ key, values }) => !fact.values[key].some((value) => values.has(value)));
+        if (fails.length > 1) continue;
+        if (fails.length) add(fails[0].key, fact.values[fails[0].key]);
+        else {
+          fit.push(fact);
+          for (const { key } of sides) add(key, fact.values[key]);
+        }
+      }
+      return { fit, numbers };
+    }
+
+    function tellSide({ boxes }, numbers) {
+      for (const { box, value, number } of boxes) {
+        const here = numbers.get(value) || 0;
+        if (number.textContent !== String(here)) number.textContent = here;
+        box.disabled = here === 0 && !box.checked;
+      }
+    }
+
+    function sorted(fit) {
+      if (order.value === "jaar") return fit.sort((a, b) => b.year - a.year || (titled(a) < titled(b) ? -1 : 1));
+      if (order.value === "titel") return fit.sort((a, b) => (titled(a) < titled(b) ? -1 : 1));
+      return typed() && found.places ? fit.sort((a, b) => found.places.get(a.id) - found.places.get(b.id)) : fit;
+    }
+
+    let numbers = {};
+    function show(said) {
+      if (!holds()) return; // the answer is on its way; until then what stands there stays
       const choice = chosen();
-      const words = fold(form.elements.woord.value).split(/\s+/).filter(Boolean);
-      const found = facts.filter((fact) => fits(fact, choice, words));
-      for (const key of keys) {
-        const counts = new Map();
-        for (const fact of facts) {
-          if (!fits(fact, choice, words, key)) continue;
-          for (const value of fact.values[key]) counts.set(value, (counts.get(value) || 0) + 1);
+      const counted = count(choice);
+      numbers = counted.numbers;
+      for (const side of sides) if (side.fold.open) tellSide(side, numbers[side.key]); // others when they are opened
+      for (const fold of folds) {
+        const ticked = fold.querySelectorAll(":checked").length;
+        fold.querySelector("[data-aantal]").textContent = ticked ? ` (${ticked} gekozen)` : "";
+      }
+      order.options[0].textContent = typed() ? order.options[0].dataset.past : inOrder;
+      const fit = sorted(counted.fit);
+      const visible = fit.slice(0, limit);
+      if (order.value || (typed() && found.places)) {
+        flat.replaceChildren(...visible.map(({ row }) => row));
+        holder.replaceChildren(flat);
+      } else {
+        const all = new Map();
+        const seen = new Map();
+        for (const { group } of fit) all.set(group, (all.get(group) || 0) + 1);
+        for (const { group, row } of visible) seen.set(group, [...(seen.get(group) || []), row]);
+        for (const [group, rows] of seen) {
+          group.number.textContent = all.get(group);
+          group.list.replaceChildren(...rows);
         }
-        for (const box of boxes) {
-          if (box.name !== key) continue;
-          const number = counts.get(box.value) || 0;
-          box.closest("label").querySelector("[data-telling]").textContent = number;
-          box.disabled = number === 0 && !box.checked;
-        }
+        holder.replaceChildren(...[...seen.keys()].map(({ section }) => section));
       }
-      for (const part of form.querySelectorAll("details")) {
-        const number = part.querySelectorAll(":checked").length;
-        part.querySelector("[data-aantal]").textContent = number ? ` (${number} gekozen)` : "";
+      more.hidden = fit.length <= limit;
+      none.hidden = fit.length > 0;
+      danger.hidden = !(typed() && found.danger);
+      told.textContent = [
+        ...(typed() ? [`“${typed()}”`] : []),
+        ...choice.map(({ key, values }) => {
+          const side = sides.find((one) => one.key === key);
+          return `${side.label}: ${side.boxes.filter(({ value }) => values.has(value)).map(({ name }) => name).join(" of ")}`;
+        }),
+      ].join(" · ");
+      told.hidden = !told.textContent;
+      if (said) {
+        state.textContent = (fit.length === 1 ? "1 instrument" : `${fit.length} instrumenten`) +
+          (typed() && found.failed ? ". De zoekmachine kon niet worden geladen; er is alleen op letters gezocht." : "");
       }
-      const order = form.elements.volgorde.value;
-      const sorted = order === "jaar" ? [...found].sort((a, b) => b.year - a.year || a.title.localeCompare(b.title))
-        : order === "titel" ? [...found].sort((a, b) => a.title.localeCompare(b.title)) : found;
-      const visible = new Set(sorted.slice(0, limit).map((fact) => fact.row));
-      if (order) {
-        flat.replaceChildren(...sorted.slice(0, limit).map((fact) => fact.row));
-        if (!flat.isConnected) holder.append(flat);
-      } else if (flat.isConnected) {
-        for (const fact of facts) fact.home.append(fact.row);
-        flat.remove();
-      }
-      for (const fact of facts) fact.row.hidden = !visible.has(fact.row);
-      for (const group of groups) {
-        const here = found.filter((fact) => group.contains(fact.home));
-        group.hidden = Boolean(order) || !here.some((fact) => visible.has(fact.row));
-        group.querySelector(".telling").textContent = here.length;
-      }
-      more.hidden = found.length <= limit;
-      none.hidden = found.length > 0;
-      if (said) state.textContent = found.length === 1 ? "1 instrument" : `${found.length} instrumenten`;
-    };
+    }
 
     const toAddress = (push) => {
       const address = new URL(location.href);
       address.search = "";
-      for (const [name, value] of new FormData(form)) if (value) address.searchParams.append(name, value);
-      history[push ? "pushState" : "replaceState"](null, "", address);
+      for (const [name, value] of new FormData(form)) if (value.trim()) address.searchParams.append(name, value);
+      history[push ? "pushState" : "replaceState"]({ limit }, "", address);
     };
     const fromAddress = () => {
       const asked = new URL(location.href).searchParams;
-      for (const box of boxes) box.checked = asked.getAll(box.name).includes(box.value);
-      form.elements.woord.value = asked.get("woord") || "";
-      form.elements.volgorde.value = asked.get("volgorde") || "";
-      for (const fold of form.querySelectorAll("details")) fold.open ||= !fold.matches("[data-kanten]") && Boolean(fold.querySelector(":checked"));
-      limit = STEP;
+      for (const { key, boxes } of sides) {
+        const values = asked.getAll(key);
+        for (const { box, value } of boxes) box.checked = values.includes(value);
+      }
+      word.value = asked.get("woord") || "";
+      order.value = asked.get("volgorde") || "";
+      if (order.selectedIndex < 0) order.selectedIndex = 0;
+      for (const { fold } of sides) fold.open ||= Boolean(fold.querySelector(":checked"));
+      limit = Math.max(STEP, Number(history.state?.limit) || 0, lastNamed());
+      ask(true);
       show(true);
     };
+    /** How many rows to show to reach the group that the address names. */
+    const lastNamed = () => facts.findLastIndex(({ group }) => group.anchor === location.hash.slice(1)) + 1;
 
     let waiting = 0;
     form.addEventListener("input", (event) => {
       limit = STEP;
       clearTimeout(waiting);
-      const typed = event.target === form.elements.woord;
-      waiting = setTimeout(() => { toAddress(!typed); show(true); }, typed ? 150 : 0);
+      const typing = event.target === word;
+      waiting = setTimeout(() => { toAddress(!typing); ask(false); show(true); }, typing ? PAUSE : 0);
     });
+    word.addEventListener("change", () => ask(true)); // left, or entered: its last word is whole now
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => { limit = STEP; toAddress(true); show(true); }));
+    for (const side of sides) side.fold.addEventListener("toggle", () => { if (side.fold.open) tellSide(side, numbers[side.key] || new Map()); });
     more.addEventListener("click", () => {
       const before = limit;
       limit += STEP;
+      history.replaceState({ limit }, "");
       show(false);
-      const next = facts.filter((fact) => !fact.row.hidden)[before];
-      if (next) next.row.querySelector("a").focus();
+      holder.querySelectorAll("[data-id]")[before]?.querySelector("a").focus();
     });
     addEventListener("popstate", fromAddress);
-    addEventListener("beforeprint", () => { limit = facts.length; show(false); });
-    form.querySelector("[data-kanten]").open = matchMedia("(min-width: 56em)").matches;
-    form.hidden = false;
-    document.querySelector("[data-zonder-kiezer]").classList.add("na-kiezer");
-    fromAddress();
+    let onScreen = limit;
+    addEventListener("beforeprint", () => { onScreen = limit; limit = facts.length; show(false); });
+    addEventListener("afterprint", () => { limit = onScreen; show(false); });
+
+    (async () => {
+      let since = performance.now();
+      for (const group of groups) {
+        for (const row of group.list.querySelectorAll("[data-id]")) {
+          facts.push(read(row, group));
+          if (performance.now() - since < SLICE) continue;
+          await new Promise((resolve) => { setTimeout(resolve); });
+          since = performance.now();
+        }
+      }
+      form.querySelector("[data-kanten]").open = matchMedia("(min-width: 56em)").matches;
+      form.hidden = false;
+      document.querySelector("[data-zonder-kiezer]").classList.add("na-kiezer");
+      fromAddress();
+    })();
   }
 }

@@ -51,6 +51,18 @@
     if (!done) throw new Error("copy refused");
   };
 
+  // A slide or a letter takes the link itself, with its title; what knows only text takes both.
+  const copyLink = async (link) => {
+    const text = `${link.textContent.trim()}, ${link.href}`;
+    if (!window.ClipboardItem || !window.isSecureContext) return copy(text);
+    const bare = document.createElement("a");
+    bare.href = link.href;
+    bare.textContent = link.textContent.trim();
+    const kinds = { "text/html": bare.outerHTML, "text/plain": text };
+    const parts = Object.entries(kinds).map(([type, said]) => [type, new Blob([said], { type })]);
+    return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
+  };
+
   for (const button of document.querySelectorAll("button[data-kopieer], button[data-kopieer-van]")) {
     const status = document.createElement("span");
     status.setAttribute("role", "status");
@@ -63,7 +75,7 @@
         ? document.getElementById(source).textContent.trim().replace(/\s+/g, " ")
         : new URL(button.dataset.kopieer, document.baseURI).href;
       try {
-        await copy(text);
+        await (button.dataset.kopieerAls === "link" ? copyLink(document.getElementById(source)) : copy(text));
         status.textContent = "Gekopieerd";
       } catch {
         status.textContent = `Kopiëren lukt niet. Dit is de tekst: ${text}`;
@@ -72,13 +84,26 @@
     });
   }
 
+  const wanted = () => {
+    const anchor = location.hash.slice(1);
+    try { return decodeURIComponent(anchor); } catch { return anchor; /* no address of ours */ }
+  };
+
   // Who comes for a part that is folded, finds it open.
   const unfold = () => {
-    const part = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const part = wanted() && document.getElementById(wanted());
     for (let fold = part && part.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   };
   addEventListener("hashchange", unfold);
   unfold();
+
+  // Who comes for a part that is not here (any more), is told so.
+  const notHere = document.querySelector("[data-geen-deel]");
+  const tell = () => { notHere.hidden = !wanted() || Boolean(document.getElementById(wanted())); };
+  if (notHere) {
+    addEventListener("hashchange", tell);
+    tell();
+  }
 
   const follow = () => {
     const moved = document.querySelector("[data-verhuisd]:target");

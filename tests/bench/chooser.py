@@ -1,0 +1,106 @@
+"""What the chooser of instruments costs a reader's browser: the longest frame of each thing done, at several sizes.
+
+A project of the given size is generated and built, unless `--site` gives one that is built already; each act is done
+some times, in a tab of its own on a phone of 360 px. Told are the browser's own measure of frames that take longer than
+50 ms (long animation frames). `--slower 4` brakes the processor.
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.generate import TODAY, generate
+from tests.browser.chromium import ARGUMENTS, ensure, find
+from tests.site_fixtures import build_site, served
+
+WATCH = """() => {
+    window.frames_ = [];
+    new PerformanceObserver((list) => window.frames_.push(...list.getEntries().map((one) => one.duration)))
+        .observe({ type: "long-animation-frame", buffered: true });
+}"""
+TICK = "[data-kiezer] input[name={0}]:not(:checked):not(:disabled) >> nth=0"
+WAIT = 1200  # milliseconds: the pause after typing, the answer, and the frames that show it
+
+ACTS: dict[str, Callable[[Page], None]] = {
+    "open a side": lambda page: page.evaluate("() => document.querySelector('[data-kant=soort]').open = true"),
+    "tick a soort": lambda page: page.locator(TICK.format("soort")).evaluate("(box) => box.click()"),
+    "tick a second": lambda page: page.locator(TICK.format("soort")).evaluate("(box) => box.click()"),
+    "sort by title": lambda page: _select(page, "titel"),
+    "newest first": lambda page: _select(page, "jaar"),
+    "clear all": lambda page: page.locator("[data-kiezer] button[type=reset]").evaluate("(button) => button.click()"),
+    "type a word": lambda page: page.locator("[name=woord]").press_sequentially("meldcode", delay=60),
+    "type on": lambda page: page.locator("[name=woord]").press_sequentially(" kindermishandeling", delay=60),
+    "clear again": lambda page: page.locator("[data-kiezer] button[type=reset]").evaluate("(button) => button.click()"),
+    "show more": lambda page: page.locator("[data-meer]").evaluate("(button) => button.click()"),
+    "back": lambda page: page.evaluate("() => history.back()"),
+}
+
+
+def _select(page: Page, value: str) -> None:
+    page.locator("[name=volgorde]").evaluate(
+        "(one, value) => { one.value = value; one.dispatchEvent(new Event('input', {bubbles: true})); }", value
+    )
+
+
+def measure(browser: Browser, address: str, slower: float, runs: int) -> dict[str, list[float]]:
+    """Act -> the frames that took longer than 50 ms, in ms, of all runs."""
+    frames: dict[str, list[float]] = {}
+    for _ in range(runs):
+        with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+            page = context.new_page()
+            page.add_init_script(f"({WATCH})()")
+            if slower > 1:
+                context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+            page.goto(address + "instrumenten/", wait_until="load")
+            for name, act in {"load": _nothing, **ACTS}.items():
+                act(page)
+                page.wait_for_timeout(WAIT)
+                frames.setdefault(name, []).extend(page.evaluate("() => window.frames_.splice(0)"))
+    return frames
+
+
+def _nothing(_: Page) -> None:
+    pass
+
+
+@contextmanager
+def built(number: int, site: Path | None) -> Iterator[Path]:
+    """A site of so many instruments."""
+    if site:
+        yield site
+        return
+    with tempfile.TemporaryDirectory(prefix="infobox-kiezer-") as folder:
+        generate(Path(folder) / "project", number)
+        yield build_site(Path(folder) / "site", root=Path(folder) / "project", today=TODAY)
+
+
+def main() -> None:
+    """Prints a table, and ends with 1 when a frame took longer than 50 ms on a processor that is not braked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--number", type=int, default=5000)
+    parser.add_argument("--site", type=Path, help="a built site, instead of one that is generated")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--slower", type=float, default=1)
+    asked = parser.parse_args()
+    ensure()
+    print(json.dumps({"day": date.today().isoformat(), "runs": asked.runs, "slower": asked.slower}))
+    with built(asked.number, asked.site) as site, served(site) as address, sync_playwright() as playwright:
+        rows = (site / "instrumenten/index.html").read_text(encoding="utf-8").count("data-id=")
+        browser = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
+        print(f"{rows} instruments\n{'act':<14} {'frames > 50 ms':>15} {'longest':>8}")
+        found = measure(browser, address, asked.slower, asked.runs)
+        for name, frames in found.items():
+            print(f"{name:<14} {len(frames):>15} {max(frames, default=0):>8.0f}")
+        browser.close()
+    if any(found.values()) and asked.slower == 1:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""What a colleague would point at: told by the check, and stopping nothing."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from infobox.entries.load import load
+from infobox.entries.notes import NOTES, notes
+from tests.conftest import SAMPLE, TODAY
+from tests.site_fixtures import lay_out_sample
+
+CARD, WEIGHING = "data/instrumenten/signaalkaart.yml", "data/standaarden/wegen.yml"
+
+
+def told(root: Path) -> list[str]:
+    return list(map(str, notes(load(root / "data", root / "docs", TODAY, {}))))
+
+
+def edited(root: Path, path: str, old: str, new: str) -> Path:
+    lay_out_sample(root)
+    text = (root / path).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (root / path).write_text(text.replace(old, new), encoding="utf-8")
+    return root
+
+
+def test_texts_that_are_well_give_no_note() -> None:
+    assert told(SAMPLE) == []
+
+
+REASON = "De laatste rij van de kaart leidt van het signaal naar de afweging."
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (
+            "De kaart noemt signalen die een ander ziet.",
+            "27:13: deze reden begint net als die in data/instrumenten/signaalkaart.yml:25; "
+            "schrijf wat hier anders is; wie beide leest, leert zo niets nieuws",
+        ),
+        (
+            "De kaart is bruikbaar voor deze standaard.",
+            "27:22: 'is bruikbaar voor' zegt niets over dit instrument; "
+            "schrijf wat dit instrument bij deze standaard doet",
+        ),
+        (
+            "Dit leidt u van het signaal naar de afweging.",
+            "27:23: 'u' spreekt de lezer aan; deze teksten doen dat nergens; "
+            "zeg wie iets doet: het team, de professional, de gemeente",
+        ),
+        ("De laatste rij van de kaart leidt naar de", "27:13: de laatste zin is niet af; eindig met een punt"),
+        ("De laatste rij. TODO afmaken.", "27:29: hier staat nog 'TODO'; schrijf het af, of haal het weg"),
+    ],
+)
+def test_a_text_that_is_not_well_gives_one_note_at_its_place(new: str, expected: str, tmp_path: Path) -> None:
+    assert told(edited(tmp_path, CARD, REASON, new)) == [f"{CARD}:{expected}"]
+
+
+def test_what_a_standaard_means_to_somebody_is_looked_at_too(tmp_path: Path) -> None:
+    lines = (SAMPLE / WEIGHING).read_text(encoding="utf-8").splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("  trainer:"))
+    text = lines[at].partition(": ")[2]
+    (found,) = told(edited(tmp_path, WEIGHING, text, f"Uw groep kijkt. {text}"))
+    assert found.startswith(f"{WEIGHING}:{at + 1}:12: 'Uw' spreekt de lezer aan")
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (
+            "actualiteit:\n  status: gangbaar\n  toelichting: Het webadres is van 2012.",
+            "60:20: 'webadres' gaat over het adres, niet over de inhoud; zet dit bij link, als toelichting",
+        ),
+        (
+            "actualiteit:\n  status: mogelijk-verouderd",
+            "59:11: er staat niet waarom de inhoud mogelijk verouderd is; "
+            "zet eronder: toelichting, met wat daarop wijst",
+        ),
+    ],
+)
+def test_the_age_of_an_address_is_not_that_of_a_text(new: str, expected: str, tmp_path: Path) -> None:
+    assert told(edited(tmp_path, CARD, "actualiteit:\n  status: gangbaar", new)) == [f"{CARD}:{expected}"]
+
+
+def test_the_check_tells_notes_and_passes(tmp_path: Path) -> None:
+    root = edited(tmp_path, CARD, REASON, "De laatste rij van de kaart leidt naar de")
+    command = [sys.executable, "-m", "infobox", "check"]
+    done = subprocess.run(
+        command, cwd=root, capture_output=True, text=True, check=False, env={"INFOBOX_TODAY": TODAY.isoformat()}
+    )
+    assert (done.returncode, done.stderr) == (
+        0,
+        f"let op: {CARD}:27:13: de laatste zin is niet af; eindig met een punt\n",
+    )
+    github = subprocess.run(
+        [*command, "--format", "github"],
+        cwd=root, capture_output=True, text=True, check=False, env={"INFOBOX_TODAY": TODAY.isoformat()},
+    )  # fmt: skip
+    assert github.returncode == 0
+    assert f"::warning file={CARD},line=27,col=13::de laatste zin is niet af" in github.stdout
+
+
+def test_every_note_says_in_a_docstring_what_it_is_about() -> None:
+    assert [note.__name__ for note in NOTES if not note.__doc__] == []

@@ -1,0 +1,37 @@
+"""QR codes: each is read back by a decoder, and leads to the address that lasts."""
+
+import pytest
+
+from infobox.catalogue.identity import Site
+from infobox.catalogue.infobox import Infobox
+from infobox.exports import qr
+from infobox.exports.source import Source
+from tests.qr import drawn, read
+from tests.site_fixtures import SITE_URL
+
+
+def codes(infobox: Infobox, url: str = SITE_URL) -> dict[str, list[str]]:
+    files = qr.files(Source(infobox, {}, Site("Infobox Proef", url)))
+    return {path: read(drawn(content)) for path, content in files}
+
+
+def test_a_decoder_reads_the_address_that_lasts(sample: Infobox) -> None:
+    found = codes(sample)
+    assert found["s01/qr.svg"] == [f"{SITE_URL}s01/"]
+    assert found["begrippen/meldcode/qr.svg"] == [f"{SITE_URL}begrippen/#meldcode"]
+
+
+@pytest.mark.parametrize("data", ["sample", "real"])
+@pytest.mark.parametrize("url", ["https://a.nl/", f"https://{'een-lange-naam.' * 12}nl/werken-aan-veiligheid/"])
+def test_every_code_can_be_read(data: str, url: str, request: pytest.FixtureRequest) -> None:
+    found = codes(request.getfixturevalue(data), url)
+    assert {path for path, texts in found.items() if len(texts) != 1 or not texts[0].startswith(url)} == set()
+
+
+def test_a_former_code_leads_to_what_it_is_called_now(sample: Infobox) -> None:
+    assert codes(sample)["i009/qr.svg"] == [f"{SITE_URL}i002/"]
+
+
+def test_a_site_without_an_address_has_none_and_still_promises_them(sample: Infobox) -> None:
+    assert codes(sample, "") == {}
+    assert ("/s01/qr.svg", "standaarden/zien") in set(qr.addresses(sample))

@@ -19,7 +19,7 @@ WRITTEN: Mapping[str, tuple[str, ...]] = {
 ALIKE = 6  # first words
 
 _READER = re.compile(r"\b(je|jij|jou|jouw|jullie|u|uw)\b", re.IGNORECASE)
-_UNFINISHED = re.compile(r"\b(TODO|TBD|lorem ipsum)\b", re.IGNORECASE)
+_UNFINISHED = re.compile(r"\b(TODO|TBD|lorem ipsum)\b", re.IGNORECASE)  # as an editor leaves it in a text
 _PRAISE = "(is|zijn) (relevant|nuttig|belangrijk|handig|bruikbaar) voor"
 _EMPTY = re.compile(rf"\b({_PRAISE}|(past|sluit aan) bij deze standaard)", re.IGNORECASE)
 _OF_A_LINK = re.compile(r"\b(web)?adres(sen)?\b|\b(de|een) (link|kopie|website|oude(re)? site)\b", re.IGNORECASE)

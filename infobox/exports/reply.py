@@ -164,12 +164,7 @@ def written(reply: Reply) -> bytes:
 
 def read(raw: bytes) -> Reply:
     """The reply in a file that anybody may have written. Raises StrangeError for whatever `written` would not write."""
-    if len(raw) > MOST_BYTES:
-        raise StrangeError("te groot")
-    try:
-        record = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise StrangeError("geen JSON") from None
+    record = _parsed(raw)
     _keys(record, {"version": int, "facts": list, "findings": list, "suggestions": list, "more": int})
     if record["version"] != VERSION or not 0 <= record["more"] <= 10**6:
         raise StrangeError("een andere versie")
@@ -182,6 +177,15 @@ def read(raw: bytes) -> Reply:
         [_suggestion(one) for one in record["suggestions"]],
         record["more"],
     )
+
+
+def _parsed(raw: bytes) -> Any:
+    if len(raw) > MOST_BYTES:
+        raise StrangeError("te groot")
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        raise StrangeError("geen JSON") from None
 
 
 def _keys(record: Any, types: Mapping[str, type]) -> None:
@@ -334,12 +338,7 @@ def offered(offer: Offer) -> bytes:
 
 def read_offer(raw: bytes) -> Offer:
     """The offer in a file that anybody may have written. Raises StrangeError for what `offered` would not write."""
-    if len(raw) > MOST_BYTES:
-        raise StrangeError("te groot")
-    try:
-        record = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise StrangeError("geen JSON") from None
+    record = _parsed(raw)
     _keys(record, {"version": int, "name": str, "lines": list, "notes": list})
     if record["version"] != VERSION or len(record["notes"]) > MOST_FINDINGS:
         raise StrangeError("een andere versie")

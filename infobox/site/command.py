@@ -97,9 +97,10 @@ def _folders(parser: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     made = project.read(options.data, options.docs, clock.today())
     infobox = made.infobox
-    if options.format == "github" and made.notes:
-        print(as_github(list(made.notes), level="warning"))
-    for note in made.notes if options.format != "github" else ():
+    notes = project.notes(made)
+    if options.format == "github" and notes:
+        print(as_github(notes, level="warning"))
+    for note in notes if options.format != "github" else ():
         print(f"let op: {note}", file=sys.stderr)
     if options.since:
         case = project.examine(options.data, options.docs, clock.today())

@@ -9,10 +9,10 @@ from infobox.catalogue import lock
 from infobox.catalogue import rules as address_rules
 from infobox.catalogue.infobox import Infobox, assemble
 from infobox.catalogue.rules import Case
+from infobox.entries import notes as entry_notes
 from infobox.entries import rules as entry_rules
 from infobox.entries.docs import Page
 from infobox.entries.load import load
-from infobox.entries.notes import notes
 from infobox.exports.register import product_addresses
 from infobox.findings import DataError, Finding
 from infobox.pages import trial
@@ -30,7 +30,7 @@ class Project:
     pages: Mapping[str, Page]
     security: contact.Setting
     style: house_style.HouseStyle
-    notes: tuple[Finding, ...] = ()  # what stops nothing
+    case: Case
 
 
 def read(data: Path, docs: Path, today: date) -> Project:
@@ -44,7 +44,12 @@ def read(data: Path, docs: Path, today: date) -> Project:
     look = house_style.read(data.parent)
     if findings := [*check(case), *setting.faults, *look.faults]:
         raise DataError(findings)
-    return Project(case.infobox, case.pages, setting, look.style, (*contact.notes(setting, today), *notes(case)))
+    return Project(case.infobox, case.pages, setting, look.style, case)
+
+
+def notes(made: Project) -> list[Finding]:
+    """What stops nothing, and is worth a look: of the settings, and of the texts. A build does not ask for it."""
+    return [*contact.notes(made.security, made.case.today), *entry_notes.notes(made.case)]
 
 
 def examine(data: Path, docs: Path, today: date) -> Case:

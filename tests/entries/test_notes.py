@@ -52,6 +52,7 @@ REASON = "De laatste rij van de kaart leidt van het signaal naar de afweging."
             "zeg wie iets doet: het team, de professional, de gemeente",
         ),
         ("De laatste rij van de kaart leidt naar de", "27:13: de laatste zin is niet af; eindig met een punt"),
+        # What an editor left behind in a text of the sample, and what is said of it.
         ("De laatste rij. TODO afmaken.", "27:29: hier staat nog 'TODO'; schrijf het af, of haal het weg"),
     ],
 )

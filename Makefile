@@ -59,8 +59,10 @@ bench-search: $(VENV)/.test ## compare the search with Material's own; measure i
 	@$(BIN)/python -m tests.search.bench
 	@rm -rf .bench-search
 
+# Modules in which nothing is quick are not read either; that of the schema costs two seconds before its first test.
 quick: $(VENV)/.test ## the tests that take less than half a minute together
-	@$(BIN)/python -m pytest -q -m "not site and not browser and not slow and not nightly"
+	@$(BIN)/python -m pytest -q -m "not site and not browser and not slow and not nightly" \
+		$(addprefix --ignore=tests/,browser bench fuzz test_third_party.py entries/test_schema.py)
 
 fix: $(VENV)/.test ## format the code and mend what can be mended
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .

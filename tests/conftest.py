@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 BROKEN = Path(__file__).parent / "broken"
 GOOD = BROKEN / "_goed"
 SAMPLE = Path(__file__).parent / "sample"  # a whole project: data, docs, links, lock
+REAL = pytest.param("real", marks=pytest.mark.slow)  # beside "sample": the same over the whole content
 TODAY = date(2026, 11, 21)  # the day of every test on the sample and on the wrong datasets
 
 profiles.load()

@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -44,17 +46,31 @@ class Plain(yaml.SafeDumper):
         return True
 
 
+def _begin(root: Path) -> None:
+    """Write the data and the pages that every test begins with."""
+    shutil.copytree(GOOD, root / "data")
+    (root / "docs").mkdir()
+    (root / "docs" / "index.md").write_text(INDEX, encoding="utf-8")
+    (root / "docs" / "uitleg.md").write_text(EXPLANATION, encoding="utf-8")
+
+
+@cache
+def _lock() -> str:
+    """The lock of what every test begins with."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        _begin(root)
+        return lock.text(project.examine(root / "data", root / "docs", TODAY).published())
+
+
 class Small:
     """The project in `root`. Entries are read and written as plain dictionaries."""
 
     def __init__(self, root: Path) -> None:
         self.root, self.data, self.docs = root, root / "data", root / "docs"
         self.lock = root / lock.NAME
-        shutil.copytree(GOOD, self.data)
-        self.docs.mkdir()
-        self.page("index").write_text(INDEX, encoding="utf-8")
-        self.page("uitleg").write_text(EXPLANATION, encoding="utf-8")
-        self.give_out()
+        _begin(root)
+        self.lock.write_text(_lock(), encoding="utf-8")
 
     def file(self, kind: str, entry_id: str) -> Path:
         return self.data / kind / f"{entry_id}.yml"

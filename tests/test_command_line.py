@@ -44,6 +44,7 @@ def run(*arguments: str | Path, cwd: Path = ROOT) -> "subprocess.CompletedProces
     )
 
 
+@pytest.mark.slow
 def test_the_data_of_the_site_is_right() -> None:
     done = run("check")
     assert done.returncode == 0

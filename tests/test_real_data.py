@@ -6,6 +6,8 @@ Each test gathers what is wrong with the place where it stands, so that an edito
 import re
 from datetime import date
 
+import pytest
+
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS
 from infobox.pages.macros import macros
@@ -13,6 +15,8 @@ from infobox.pages.render import Renderer
 from infobox.pages.stubs import stubs
 from infobox.site import project
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 FILES = sorted((ROOT / "data").rglob("*.yml"))
 

@@ -54,6 +54,7 @@ def test_more_than_plain_text_is_refused_and_pointed_at(text: str, needle: str) 
     assert [found for found, _, _ in text_faults(text)] == [needle]
 
 
+@pytest.mark.slow
 def test_every_direction_mark_separator_and_control_character_is_seen() -> None:
     hidden = [
         chr(number)

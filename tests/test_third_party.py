@@ -19,6 +19,8 @@ from tests.conftest import ROOT
 from tests.site_fixtures import built_site, real_site
 from tools.sbom import THIRD_PARTY, pins, text, third_party
 
+pytestmark = pytest.mark.slow
+
 KEYS = {"name", "version", "licence", "copyright", "home", "what", "files", "published"}
 # Files of ours that look like somebody else's, and why.
 OURS = {

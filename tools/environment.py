@@ -140,7 +140,7 @@ def with_uv(lock: Path, *, again: bool, quiet: bool) -> bool:
     uv = [program(VENV, "uv"), "pip", "install", "--quiet", "--python", sys.executable]
     steps = [
         [*bring, *HASHED, str(UV_LOCK)],
-        [*uv, *HASHED, str(lock), *(["--reinstall"] if again else [])],
+        [*uv, "--compile-bytecode", *HASHED, str(lock), *(["--reinstall"] if again else [])],
         [*uv, "--offline", "--no-cache", *EDITABLE],
     ]
     for step in steps:

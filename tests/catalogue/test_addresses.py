@@ -65,6 +65,7 @@ def test_what_has_no_page_has_no_address(published: dict[str, str]) -> None:
     assert [address for address, owner in published.items() if owner.startswith(tuple(hidden))] == []
 
 
+@pytest.mark.slow
 def test_no_address_of_the_sample_or_of_the_site_has_two_owners(sample: Infobox, real: Infobox) -> None:
     for infobox, docs in ((sample, SAMPLE / "docs"), (real, ROOT / "docs")):
         owners: dict[str, set[str]] = {}

@@ -7,6 +7,7 @@ from infobox.catalogue.citation import Original, cite_original, cite_page, link_
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.catalogue.makers import Maker, apa_list, maker
+from tests.conftest import REAL
 
 SITE = Site("Infobox Proef", "https://infobox.test/")
 NOTHING = Original("x", "Titel", "rapport", (), "", "", "", "", "", "", "", "", "", "")
@@ -83,7 +84,7 @@ def test_what_is_not_known_is_not_cited() -> None:
     assert str(cite_original(vng)) == "VNG. (z.d.). Klaar?"
 
 
-@pytest.mark.parametrize("data", ["sample", "real"])
+@pytest.mark.parametrize("data", ["sample", REAL])
 def test_a_copy_is_never_cited(data: str, request: pytest.FixtureRequest) -> None:
     infobox: Infobox = request.getfixturevalue(data)
     copies = [one for one in infobox.instrumenten.values() if one.link and one.link.soort == "kopie"]

@@ -88,6 +88,7 @@ def test_what_nothing_meets_is_named_on_both_sides(lists: Lists) -> None:
     assert [row.titel for row in found.alone] == ["De eerste standaard"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("side", [0, 1])
 def test_every_comparison_of_the_real_lists_says_of_each_row_where_it_is_or_that_it_is_not(
     real: Infobox, side: int

@@ -9,11 +9,12 @@ from infobox.catalogue.infobox import Infobox, assemble
 from infobox.entries.kinds import KINDS
 from infobox.pages.macros import macros
 from infobox.pages.render import Renderer
+from tests.conftest import REAL
 
 KEYS = [facet.key for facet in FACETS]
 
 
-@pytest.fixture(params=["sample", "real"])
+@pytest.fixture(params=["sample", REAL])
 def infobox(request: pytest.FixtureRequest) -> Infobox:
     """What holds for the sample holds for the real data too."""
     found: Infobox = request.getfixturevalue(request.param)

@@ -8,7 +8,7 @@ import pytest
 from infobox.catalogue.infobox import Infobox, assemble, by_soort
 from infobox.entries.kinds import KINDS
 from infobox.entries.values import SOORTEN
-from tests.conftest import GOOD
+from tests.conftest import GOOD, REAL
 from tests.small_project import Small
 
 
@@ -102,7 +102,7 @@ def test_alternatives_are_of_the_same_soort_at_the_same_standaard_and_current_on
     assert found.alternatives(found.instrumenten["anders"]) == []
 
 
-@pytest.mark.parametrize("data", ["sample", "real"])
+@pytest.mark.parametrize("data", ["sample", REAL])
 def test_instruments_are_grouped_in_the_fixed_order_and_none_is_lost(data: str, request: pytest.FixtureRequest) -> None:
     infobox: Infobox = request.getfixturevalue(data)
     groups = by_soort(infobox.instrumenten.values())

@@ -93,6 +93,7 @@ def _huge(path: Path) -> None:
         file.truncate(lock.MOST + 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line", ["onzin\n", "/een twee\n/een drie\n", "<<<<<<< a\n/a b\n=======\n/a c\n>>>>>>> main\n"]
 )

@@ -106,8 +106,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield root
 
 
-# One row in four belongs to the quick tests; `make test` tries them all.
-TRIED = [pytest.param(row, marks=[] if number % 4 == 0 else pytest.mark.slow) for number, row in enumerate(ROWS)]
+# One row in eight belongs to the quick tests; `make test` tries them all.
+TRIED = [pytest.param(row, marks=[] if number % 8 == 0 else pytest.mark.slow) for number, row in enumerate(ROWS)]
 
 
 NAMES = [f"{row['in']}: {str(row.get('naar') or row.get('like'))[:40]!r}" for row in ROWS]

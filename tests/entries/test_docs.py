@@ -287,6 +287,7 @@ def _work(body: str) -> float:
     return max(time.process_time() - begin, 0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_page_four_times_as_long_takes_no_sixteen_times_as_long(piece: str) -> None:
     """What opens ten thousand things and closes none is read in the same way as any other page."""

@@ -158,6 +158,7 @@ def _members(statement: ast.ClassDef) -> list[str]:
     return [_name_of(each) for each in statement.body]
 
 
+@pytest.mark.slow
 def test_no_module_types_the_table_of_kinds_a_second_time() -> None:
     found = {
         (path.relative_to(PACKAGE).as_posix(), name): line

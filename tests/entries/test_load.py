@@ -205,6 +205,7 @@ print(json.dumps([code, opened]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("faults", [False, True])
 def test_a_check_opens_each_file_once_and_nothing_else_there(faults: bool, tmp_path: Path) -> None:
     small = Small(tmp_path / "project")

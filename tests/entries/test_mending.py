@@ -51,6 +51,7 @@ def test_many_faults_of_one_file_are_counted() -> None:
     assert f"er zijn nog {3000 - MANY} regels" in document.faults[0].message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -86,6 +86,7 @@ def test_the_age_of_an_address_is_not_that_of_a_text(new: str, expected: str, tm
     assert told(edited(tmp_path, CARD, "actualiteit:\n  status: gangbaar", new)) == [f"{CARD}:{expected}"]
 
 
+@pytest.mark.slow
 def test_the_check_tells_notes_and_passes(tmp_path: Path) -> None:
     root = edited(tmp_path, CARD, REASON, "De laatste rij van de kaart leidt naar de")
     command = [sys.executable, "-m", "infobox", "check"]

@@ -69,7 +69,11 @@ def test_the_project_below_the_wrong_files_is_right(tmp_path: Path) -> None:
     assert small.case().infobox.count("instrumenten") == 2
 
 
-@pytest.mark.parametrize("case", CASES)
+# One fault in three belongs to the quick tests; `make test` tries them all.
+TRIED = [pytest.param(case, marks=[] if number % 3 == 0 else pytest.mark.slow) for number, case in enumerate(CASES)]
+
+
+@pytest.mark.parametrize("case", TRIED)
 def test_a_fault_gives_its_pinned_findings_and_no_others(case: str, tmp_path: Path) -> None:
     text = (BROKEN / case / "expected.txt").read_text(encoding="utf-8")
     expected = text.replace("<alle soorten>", ", ".join(KINDS)).splitlines()
@@ -81,6 +85,7 @@ def test_every_rule_of_the_register_has_a_wrong_dataset() -> None:
     assert [rule.__name__ for rule in project.RULES] == list(RULES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "case"), RULES.items())
 def test_without_its_rule_a_fault_goes_unseen(
     rule: str, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -27,7 +27,9 @@ def as_an_editor_sees_it(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("data", [SAMPLE / "data", ROOT / "data"], ids=["sample", "real"])
+@pytest.mark.parametrize(
+    "data", [SAMPLE / "data", pytest.param(ROOT / "data", marks=pytest.mark.slow)], ids=["sample", "real"]
+)
 def test_every_file_holds_to_the_schema_of_its_kind(kind: str, data: Path) -> None:
     validator = Draft202012Validator(schema(kind, NO_IDS))
     validator.check_schema(validator.schema)

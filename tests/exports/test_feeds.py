@@ -9,7 +9,7 @@ from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.exports import feeds
 from infobox.exports.source import Source
-from tests.conftest import SAMPLE, TODAY
+from tests.conftest import REAL, SAMPLE, TODAY
 from tests.reading import infobox_of
 from tests.small_project import Small
 
@@ -37,7 +37,7 @@ def test_there_is_a_feed_for_the_site_and_one_for_each_standaard(sample: Infobox
     }
 
 
-@pytest.mark.parametrize("data", ["sample", "real"])
+@pytest.mark.parametrize("data", ["sample", REAL])
 def test_every_feed_is_valid_atom(data: str, request: pytest.FixtureRequest) -> None:
     for path, feed in read(request.getfixturevalue(data)).items():
         assert SCHEMA.validate(feed), (path, SCHEMA.error_log)

@@ -22,6 +22,7 @@ def light(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("across", MATRICES)
 def test_each_cell_holds_the_number_of_the_page(real: Infobox, across: str) -> None:
     written = [text.text for text in drawn(real, across).iterfind("s:text[@text-anchor='middle']", NAMES)]
@@ -29,6 +30,7 @@ def test_each_cell_holds_the_number_of_the_page(real: Infobox, across: str) -> N
     assert written[-len(cells) :] == cells
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("across", MATRICES)
 def test_nothing_is_drawn_outside_the_picture_and_it_fills_a_slide(real: Infobox, across: str) -> None:
     svg = drawn(real, across)
@@ -50,6 +52,7 @@ def test_nothing_is_drawn_outside_the_picture_and_it_fills_a_slide(real: Infobox
     assert outside == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("across", MATRICES)
 def test_each_number_stands_out_from_its_cell(real: Infobox, across: str) -> None:
     svg = drawn(real, across)

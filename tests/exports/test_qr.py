@@ -6,6 +6,7 @@ from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.exports import qr
 from infobox.exports.source import Source
+from tests.conftest import REAL
 from tests.qr import drawn, read
 from tests.site_fixtures import SITE_URL
 
@@ -21,7 +22,7 @@ def test_a_decoder_reads_the_address_that_lasts(sample: Infobox) -> None:
     assert found["begrippen/meldcode/qr.svg"] == [f"{SITE_URL}begrippen/#meldcode"]
 
 
-@pytest.mark.parametrize("data", ["sample", "real"])
+@pytest.mark.parametrize("data", ["sample", REAL])
 @pytest.mark.parametrize("url", ["https://a.nl/", f"https://{'een-lange-naam.' * 12}nl/werken-aan-veiligheid/"])
 def test_every_code_can_be_read(data: str, url: str, request: pytest.FixtureRequest) -> None:
     found = codes(request.getfixturevalue(data), url)

@@ -11,6 +11,7 @@ from infobox.catalogue.makers import maker
 from infobox.exports import references
 from infobox.exports.references import bibtex, ris
 from infobox.exports.source import Source
+from tests.conftest import REAL
 
 NOTHING = Original("x", "Titel", "rapport", (), "", "", "", "", "", "", "", "", "", "")
 ALL = "instrumenten/alle"
@@ -20,7 +21,7 @@ def files(infobox: Infobox) -> dict[str, str]:
     return dict(references.files(Source(infobox, {}, Site("Infobox Proef"))))
 
 
-@pytest.fixture(params=["sample", "real"])
+@pytest.fixture(params=["sample", REAL])
 def infobox(request: pytest.FixtureRequest) -> Infobox:
     """What holds for the sample holds for the real data too."""
     found: Infobox = request.getfixturevalue(request.param)

@@ -55,7 +55,7 @@ def test_what_is_no_address_at_all_is_collected_as_it_is(tmp_path: Path) -> None
     assert refusal("https://[oeps/") == "geen adres"
 
 
-@pytest.mark.parametrize("project", [SAMPLE, ROOT])
+@pytest.mark.parametrize("project", [SAMPLE, pytest.param(ROOT, marks=pytest.mark.slow)])
 def test_every_address_of_a_project_is_found_at_its_place(project: Path) -> None:
     documents = [document for files in read_documents(project / "data").values() for document in files.values()]
     pages = read_pages(project / "docs")

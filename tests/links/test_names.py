@@ -52,6 +52,7 @@ def test_an_address_that_stands_for_another_is_never_connected_to(address: str) 
     assert judge("a.nl", [address, "8.8.8.8"]).addresses == ("8.8.8.8",)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.ip_addresses().map(str))
 def test_no_address_is_open_that_python_calls_private(address: str) -> None:

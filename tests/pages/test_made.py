@@ -21,6 +21,7 @@ def sampled(sample: Infobox) -> Made:
     return Made(Renderer(sample, read_state(SAMPLE / STATE)))
 
 
+@pytest.mark.slow
 def test_every_page_is_what_markdown_makes_of_it(sampled: Made, sample: Infobox) -> None:
     config = load_config(str(ROOT / "mkdocs.yml"))
     permalink = config.mdx_configs["toc"]["permalink_title"]
@@ -41,6 +42,7 @@ def test_headings_are_told_in_their_order() -> None:
     assert made.html.startswith(f'<p>a</p>\n\n<h2 id="een">Een &amp; twee{link}</h2>\n<p>b</p>\n\n<h2 id="drie">')
 
 
+@pytest.mark.slow
 def test_no_text_of_an_entry_becomes_a_heading(sample: Infobox) -> None:
     hostile = poisoned(sample, blocks=HEADING_IN_A_TEXT, line=HEADING_IN_A_TEXT)
     made, seen = Made(Renderer(hostile)), 0

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from infobox.catalogue.infobox import Infobox
@@ -23,6 +24,7 @@ def test_another_word_is_another_question() -> None:
     assert question_key("Wat zien we?") != question_key("Wat zien wij?")
 
 
+@pytest.mark.slow
 def test_every_question_of_a_standaard_has_a_key_of_its_own(real: Infobox) -> None:
     double = [
         standaard.code
@@ -56,6 +58,7 @@ def test_a_site_without_the_zelfscan_still_says_that_this_is_not_it(good: Infobo
     assert notice.findall(".//a") == []
 
 
+@pytest.mark.slow
 def test_the_real_site_leads_to_the_official_zelfscan(real: Infobox) -> None:
     kind, zelfscan = real.by_code[ZELFSCAN]
     notice = page(real, "teamverkenning").find_class("melding")[0]

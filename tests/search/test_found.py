@@ -14,7 +14,7 @@ from infobox.search.found import EXPLANATION, FIELDS, SEARCH_KINDS, SearchDocume
 from infobox.search.pack import INDEX, LANGUAGES, SENTENCES, pack, weight_step
 from infobox.search.script import WORKER
 from infobox.search.words import content_words
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import REAL, ROOT, SAMPLE
 from tests.search.generated import generated
 from tests.search.node import engine
 
@@ -35,7 +35,7 @@ def every(infobox: Infobox) -> list[SearchDocument]:
     return [each for document in documents(infobox) for each in (document, *document.parts)]
 
 
-@pytest.fixture(params=["sample", "real"])
+@pytest.fixture(params=["sample", REAL])
 def infobox(request: pytest.FixtureRequest) -> Infobox:
     """What holds for the sample holds for the real data too."""
     found: Infobox = request.getfixturevalue(request.param)
@@ -195,12 +195,14 @@ def test_the_program_is_one_file_without_what_only_explains(sample: Infobox) -> 
     assert engine("search.words(text)", ["Één woord"]) == [["een", "woord"]]
 
 
+@pytest.mark.slow
 def test_the_index_stays_small_enough_for_a_phone(real: Infobox) -> None:
     """What comes before the first result, with room for the content to grow; beyond that somebody must think again."""
     files = pack(real, documents(real, read_pages(ROOT / "docs").values()))
     assert compressed(files[INDEX]) + compressed(files[WORKER]) <= 100_000
 
 
+@pytest.mark.slow
 def test_the_index_grows_less_than_its_entries(sample: Infobox) -> None:
     few, many = (list(generated(sample, number)) for number in (250, 1000))
     assert (len(few), len(many)) == (250, 1000)

@@ -12,6 +12,7 @@ import pytest
 
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS, SHOWN
+from tests.conftest import REAL
 from tests.search.evaluate import Outcome, answerable, outcomes, score
 from tests.search.node import WORKER, ask, places
 from tests.search.rows import DANGER, NO_DANGER, OFF_TOPIC, Row, rows
@@ -134,7 +135,7 @@ def test_an_entry_is_listed_once_and_a_result_says_what_it_is(answers: list[dict
     assert wrong == []
 
 
-@pytest.mark.parametrize("data", ["sample", "real"])
+@pytest.mark.parametrize("data", ["sample", REAL])
 def test_a_code_stands_first_however_it_is_typed(data: str, request: pytest.FixtureRequest) -> None:
     infobox: Infobox = request.getfixturevalue(data)
     entries = {

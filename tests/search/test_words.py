@@ -7,6 +7,7 @@ import pytest
 from infobox.catalogue.infobox import Infobox
 from infobox.search.found import documents
 from infobox.search.words import STOP_WORDS, content_words, words
+from tests.conftest import REAL
 from tests.search.node import engine
 
 pytestmark = pytest.mark.slow
@@ -19,7 +20,7 @@ TRICKY = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("data", ["sample", "real"])
+@pytest.mark.parametrize("data", ["sample", REAL])
 def test_both_languages_take_every_text_apart_into_the_same_words(data: str, request: pytest.FixtureRequest) -> None:
     infobox: Infobox = request.getfixturevalue(data)
     texts = [

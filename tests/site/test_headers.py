@@ -43,10 +43,12 @@ def test_the_policy_of_a_server_is_that_of_the_pages_and_lets_nobody_frame_them(
     assert '"' not in policy
 
 
+@pytest.mark.slow
 def test_a_site_brings_them_along(plain: Built) -> None:
     assert (plain.folder / HOSTED).read_text(encoding="utf-8") == FORMS["netlify"](POLICY)
 
 
+@pytest.mark.slow
 def test_only_what_never_changes_under_its_name_is_kept(plain: Built) -> None:
     kept = {path.suffix for path in _files(plain.folder) if caching(f"/{path.relative_to(plain.folder)}") != "no-cache"}
     assert kept == {".woff2", ".txt"}  # the font, and its licence beside it

@@ -132,6 +132,7 @@ def test_poison_reaches_the_fields_it_should(sample: Infobox) -> None:
     assert sick.retired["instrumenten"]["werkmap"].levensloop.reden == HOSTILE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("anchor", "there"), [("uitgave", True), ("nergens", False)])
 def test_a_link_to_a_part_of_a_page_that_the_data_makes_is_followed(
     project: Path, caplog: pytest.LogCaptureFixture, anchor: str, there: bool

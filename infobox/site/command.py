@@ -1,4 +1,4 @@
-"""`infobox check | build | addresses | export | offline | headers`: what needs a project as a whole."""
+"""`infobox check | build | addresses | export | finish | offline | headers`: what needs a project as a whole."""
 
 import argparse
 import shutil
@@ -22,10 +22,11 @@ from infobox.links.state import STATE, StateError, read_state
 from infobox.pages.render import Renderer
 from infobox.site import editing, project, proposal, review
 from infobox.site.build import OURS, BuildError, build, is_indexed
+from infobox.site.elsewhere import UnfinishedError, finish
 from infobox.site.files import other_files
 from infobox.site.headers import FORMS
 from infobox.site.offline import offline
-from infobox.site.policy import POLICY, THEME
+from infobox.site.policy import POLICY, THEME, listed
 from infobox.site.revision import UnknownRevisionError
 from infobox.site.serve import serve
 from infobox.site.since import left_behind
@@ -78,6 +79,19 @@ def register(commands: Any) -> None:
     export.add_argument("map", type=Path, metavar="MAP", help="nieuwe of lege map")
     _folders(export)
     export.set_defaults(command=_export, format="text")
+
+    elsewhere = commands.add_parser(
+        "finish", help="zet in de pagina's van een andere bouwer wat zij van ons nodig hebben: kop, hulp en beleid"
+    )
+    elsewhere.add_argument("map", type=Path, metavar="MAP", help="de site die de andere bouwer maakte")
+    elsewhere.add_argument(
+        "--scripts",
+        type=Path,
+        metavar="BESTAND",
+        help="de scripts van die bouwer die iemand heeft nagekeken: op elke regel een hash, met achter # wat het is",
+    )
+    _folders(elsewhere)
+    elsewhere.set_defaults(command=_finish, format="text")
 
     zipped = commands.add_parser("offline", help="maak van de gebouwde site één zip die zonder internet werkt")
     zipped.add_argument("zip", type=Path, metavar="BESTAND", help="waar de zip komt, bijvoorbeeld infobox.zip")
@@ -200,6 +214,30 @@ def _offline(options: argparse.Namespace) -> int:
 
 def _headers(options: argparse.Namespace) -> int:
     print(FORMS[options.server](POLICY), end="")
+    return 0
+
+
+def _finish(options: argparse.Namespace) -> int:
+    """Nothing is changed as long as there is something that nobody read."""
+    for path in filter(None, (options.map / "index.html", options.scripts)):
+        if not path.is_file():
+            print(f"infobox: {path} is er niet", file=sys.stderr)
+            return 2
+    made = project.read(options.data, options.docs, clock.today())
+    scripts = frozenset(listed(options.scripts)) if options.scripts else frozenset()
+    try:
+        number = finish(options.map, made, scripts)
+    except UnfinishedError as error:
+        print(*error.faults, sep="\n", file=sys.stderr)
+        print(
+            "infobox: er is niets gewijzigd; zet de hash van een script dat u hebt gelezen in --scripts",
+            file=sys.stderr,
+        )
+        return 1
+    except OSError as error:
+        print(f"infobox: {options.map} is niet te schrijven: {reason(error)}", file=sys.stderr)
+        return 2
+    print(f"{number} pagina's afgemaakt in {options.map}/.")
     return 0
 
 

@@ -52,17 +52,22 @@ class Policy:
     """What pages of the site may do.
 
     `reviewed` are the inline scripts of the theme, each a file that somebody read. With `allowed`, a list of hashes, a
-    script counts only as long as it is the one that was read: a change of the file alone allows nothing.
+    script counts only as long as it is the one that was read: a change of the file alone allows nothing. Pages of
+    another builder come with scripts of their own: `others` are the hashes of those that somebody read, and their style
+    sheets may hold their icons.
     """
 
-    def __init__(self, reviewed: tuple[Path, ...], allowed: Path | None = None) -> None:
-        self._reviewed, self._allowed = reviewed, allowed
+    def __init__(
+        self, reviewed: tuple[Path, ...], allowed: Path | None = None, others: frozenset[str] | None = None
+    ) -> None:
+        self._reviewed, self._allowed, self._others = reviewed, allowed, others
 
     @cached_property
     def hashes(self) -> tuple[str, ...]:
         """The scripts that may stand in a page, as a policy names them."""
         there = {hash_of(path.read_text(encoding="utf-8").rstrip()) for path in self._reviewed}
-        return tuple(sorted(f"'{one}'" for one in (there & listed(self._allowed) if self._allowed else there)))
+        there = there & listed(self._allowed) if self._allowed else there
+        return tuple(sorted(f"'{one}'" for one in there | (self._others or frozenset())))
 
     @cached_property
     def text(self) -> str:
@@ -72,7 +77,7 @@ class Policy:
                 "default-src 'none'",
                 " ".join(("script-src 'self'", *self.hashes)),
                 "style-src 'self'",
-                "img-src 'self'",
+                "img-src 'self'" if self._others is None else "img-src 'self' data:",
                 "font-src 'self'",
                 "connect-src 'self'",
                 "worker-src 'self'",

@@ -1,5 +1,7 @@
-"""What `infobox export pages` writes, built by plain Material: every page, and no link that leads nowhere."""
+"""What `infobox export pages` writes, built by plain Material: every page, no link that leads nowhere, and finished."""
 
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -75,3 +77,77 @@ def has(page: Path, part: str) -> bool:
     """Whether a page has a part of that name."""
     tree: html.HtmlElement = parsed(page)
     return any(part in (element.get("id"), element.get("name")) for element in tree.iter())
+
+
+@pytest.fixture
+def unfinished(elsewhere: Path, tmp_path: Path) -> Path:
+    """A copy, to finish."""
+    return Path(shutil.copytree(elsewhere, tmp_path / "site"))
+
+
+def finish(site: Path, *more: str) -> int:
+    """`infobox finish`, with the data of the sample."""
+    project = sample_project()
+    return main(["finish", str(site), "--data", str(project / "data"), "--docs", str(project / "docs"), *more])
+
+
+def read_through(site: Path, told: str) -> list[str]:
+    """What a maintainer passes on after reading the scripts that a refusal names."""
+    listed = site.parent / "scripts.txt"
+    listed.write_text("".join(f"{one}  # read\n" for one in re.findall(r"sha256-[^)]+", told)), encoding="utf-8")
+    return ["--scripts", str(listed)]
+
+
+def test_a_script_that_nobody_read_keeps_every_page_as_it_was(
+    unfinished: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(unfinished)
+    assert finish(unfinished) == 1
+    told = capsys.readouterr().err
+    assert "var palette=__md_get" in told
+    assert "er is niets gewijzigd" in told
+    assert contents(unfinished) == before
+
+
+def test_every_page_gets_head_help_and_policy_and_a_second_time_nothing(
+    unfinished: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = [
+        page for page in pages(unfinished) if "Content-Security-Policy" not in (unfinished / page).read_text("utf-8")
+    ]
+    finish(unfinished)
+    scripts = read_through(unfinished, capsys.readouterr().err)
+    assert finish(unfinished, *scripts) == 0
+    assert capsys.readouterr().out.startswith(f"{len(made) + 1} pagina's afgemaakt")  # the page of 404 too
+    for page in made:
+        tree = parsed(unfinished / page)
+        policies = tree.xpath("//head/meta[@http-equiv='Content-Security-Policy']/@content")
+        assert len(policies) == 1
+        assert "default-src 'none'" in policies[0]
+        assert tree.xpath("//body/aside[@class='strook']//a[@href='tel:112']")
+        assert tree.xpath("//head/meta[@property='og:title']")
+    standaard = parsed(unfinished / "standaarden/zien/index.html")
+    assert standaard.xpath("//meta[@property='og:url']/@content") == [f"{UNDER}standaarden/zien/"]
+    assert standaard.xpath("//script[@type='application/ld+json']")
+    done = contents(unfinished)
+    assert finish(unfinished, *scripts) == 0
+    assert contents(unfinished) == done
+
+
+def test_what_is_no_script_of_the_builder_is_refused_too(unfinished: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = unfinished / "hulp" / "index.html"
+    page.write_text(page.read_text("utf-8").replace("</body>", "<img src=https://elders.test/x.png></body>"), "utf-8")
+    finish(unfinished)
+    scripts = read_through(unfinished, capsys.readouterr().err)
+    assert finish(unfinished, *scripts) == 1
+    assert "iets dat van een andere site komt: https://elders.test/x.png" in capsys.readouterr().err
+
+
+def test_a_folder_without_a_site_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert finish(tmp_path) == 2
+    assert "index.html is er niet" in capsys.readouterr().err
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}

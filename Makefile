@@ -6,7 +6,7 @@ WORKERS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test nightly coverage test-without-browser test-in-browser quick fix lock try-setup clean inside evaluate bench bench-search bench-links attack scripts sbom fuzz ALWAYS
+.PHONY: help serve site check test nightly coverage test-without-browser test-in-browser quick fix lock try-setup clean inside properdocs evaluate bench bench-search bench-links attack scripts sbom fuzz ALWAYS
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -47,6 +47,9 @@ test-in-browser:
 inside: $(VENV)/.site ## build the site and follow every link inside it
 	@$(BIN)/infobox build
 	@$(BIN)/infobox inside
+
+properdocs: $(VENV)/.test ## build with ProperDocs too, which can take the place of MkDocs: the same files
+	@$(BIN)/python -m tests.other_builder
 
 evaluate: $(VENV)/.test ## how well the search finds what professionals type
 	@$(BIN)/infobox build

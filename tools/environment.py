@@ -23,6 +23,10 @@ VENV = ROOT / ".venv"
 UNFINISHED = VENV / ".unfinished"
 LOCKS = {"site": ROOT / "requirements.txt", "test": ROOT / "requirements-test.txt"}
 UV_LOCK = ROOT / "requirements-uv.txt"
+# What is installed beside `.venv` to compare with, and never into it: builders for `make bench`, and the one that can
+# take the place of MkDocs, which needs nothing that MkDocs does not bring.
+BUILDERS = ROOT / "tests" / "bench" / "builders.txt"
+PROPERDOCS = ROOT / "tests" / "properdocs.txt"
 PROJECT = ROOT / "pyproject.toml"
 # What `make lock` makes sure of: that each of these, the oldest and the newest Python, finds a wheel of everything.
 PYTHONS = ("3.11", "3.14")
@@ -208,13 +212,15 @@ def lock() -> None:
         renew(UV_LOCK, UV_LOCK, "uv", *upgrade)
         renew(LOCKS["test"], LOCKS["test"], build, "--extra=test", *upgrade, str(PROJECT))
         renew(LOCKS["site"], folder / LOCKS["test"].name, build, str(PROJECT))
+        renew(BUILDERS, BUILDERS, BUILDERS.with_suffix(".in").read_text(encoding="utf-8"), *upgrade)
+        renew(PROPERDOCS, PROPERDOCS, "properdocs", "--no-deps", *upgrade)
         try_on = [compiler[0], "pip", "install", "--quiet", "--dry-run", f"--target={folder / 'nowhere'}"]
         for python, platform in itertools.product(PYTHONS, PLATFORMS):
             machine = [f"--python-version={python}", f"--python-platform={platform}"]
             for path in [UV_LOCK, *LOCKS.values()]:
                 if subprocess.run([*try_on, *machine, *HASHED, str(folder / path.name)], env=environment).returncode:
                     sys.exit(f"{path.name} does not do for Python {python} on {platform}; nothing was changed")
-        for path in [UV_LOCK, *LOCKS.values()]:
+        for path in [UV_LOCK, *LOCKS.values(), BUILDERS, PROPERDOCS]:
             shutil.copyfile(folder / path.name, path)
 
 

@@ -99,7 +99,7 @@ def main() -> None:
 def set_up() -> None:
     """Install the other builders, in an environment of their own."""
     PLACE.mkdir(exist_ok=True)
-    stamp, lock = OTHERS / "lock", HERE / "requirements.txt"
+    stamp, lock = OTHERS / "lock", HERE / "builders.txt"
     if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
         return
     subprocess.run([sys.executable, "-m", "venv", "--clear", OTHERS], check=True)

@@ -23,7 +23,7 @@ from typing import Any
 
 import yaml
 
-from tests.bench.generate import ROOT, TODAY, generate
+from tests.bench.generate import ROOT, generate
 
 HERE = Path(__file__).parent
 PLACE = ROOT / ".bench"
@@ -200,7 +200,7 @@ def _pages(site: Path) -> int:
 def _environment() -> dict[str, str]:
     """The same for all, and nothing of the machine's own settings of the site."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("INFOBOX_")}
-    return clean | {"NO_MKDOCS_2_WARNING": "1", "INFOBOX_TODAY": TODAY.isoformat(), "PYTHONPATH": str(ROOT)}
+    return clean | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
 
 
 def report(found: Mapping[str, Mapping[int, Sequence[Run]]], pages: Mapping[int, int]) -> dict[str, Any]:

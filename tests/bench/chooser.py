@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.bench.generate import TODAY, generate
+from tests.bench.generate import generate
 from tests.browser.chromium import ARGUMENTS, ensure, find
 from tests.site_fixtures import build_site, served
 
@@ -77,7 +77,7 @@ def built(number: int, site: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="infobox-kiezer-") as folder:
         generate(Path(folder) / "project", number)
-        yield build_site(Path(folder) / "site", root=Path(folder) / "project", today=TODAY)
+        yield build_site(Path(folder) / "site", root=Path(folder) / "project", today=date.today())
 
 
 def main() -> None:

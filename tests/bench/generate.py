@@ -27,7 +27,7 @@ from infobox.entries.load import read_documents
 from infobox.entries.relations import relations
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 25)  # of a generated project: the real changes are not in the future then
+TODAY = date(2026, 11, 25)  # what happens to entries that are added, happened before it; the real ones go on changing
 # What grows with the number of instrumenten. The other kinds are the order of the site, which stays.
 GROWING = ("instrumenten", "organisaties", "begrippen", "situaties")
 # What happens to entries in some years, as shares of those that are added. An assumption: nothing has happened yet.

@@ -25,7 +25,7 @@ from infobox.links import changes, fix, report
 from infobox.links.collect import Address, collect
 from infobox.links.engine import EngineError, Settings
 from infobox.links.evidence import Evidence
-from infobox.links.exceptions import Exemption, read_exemptions, superfluous
+from infobox.links.exceptions import EXEMPTIONS, Exemption, read_exemptions, superfluous
 from infobox.links.hold import set_aside, sweep_beside
 from infobox.links.inside import check_site
 from infobox.links.run import DiskError, Journal, NoNetworkError, hosts_of, run
@@ -47,7 +47,6 @@ class OptionError(Exception):
     """What was asked for cannot be done; the text says why, in Dutch."""
 
 
-EXEMPTIONS = Path("links/uitzonderingen.yml")
 AGENT = "Infobox-controle/1.0"
 REFUSED = "link"  # some sites shut out every robot whose name holds this
 

@@ -58,7 +58,8 @@ def _matters(url: str, state: LinkState, now: datetime) -> Iterator[tuple[str, s
     """What is the matter with an address: our words, those of others, and what to do in Markdown."""
     if state.oordeel == "stuk":
         since = state.mislukt[0][0][:10]
-        archive = f"[in het archief]({archive_of(inert.address(url))})"
+        copy, called = state.kopie or archive_of(url), f"de kopie van {state.kopie_van}"
+        archive = f"[{called if state.kopie else 'in het archief'}]({inert.address(copy)})"
         yield f"stuk sinds {since}", state.reden, f"zoek het nieuwe adres; anders {archive}"
     elif state.oordeel == "verhuisd":
         yield "verhuisd", "", f"vervang door {inert.markdown(state.voorstel, LONGEST)} (of draai `infobox links fix`)"
@@ -79,17 +80,20 @@ def markdown(items: Sequence[Item], findings: Sequence[Finding], states: Mapping
     """
     if not items and not findings:
         return ""
-    lines = [
-        "Gemaakt door de controle van de links. Dit bericht wordt bijgewerkt en sluit zichzelf als alles in orde is.",
-        "",
-    ]
-    lines += [f"{total} adressen {name}." for name, total in totals(states).items()]
+    head = "Gemaakt door de controle van de links. Dit bericht wordt bijgewerkt en sluit zichzelf als alles in orde is."
+    return shortened([head, "", *lines(items, findings, states, edit)])
+
+
+def lines(
+    items: Sequence[Item], findings: Sequence[Finding], states: Mapping[str, LinkState], edit: str
+) -> Iterator[str]:
+    """How many addresses there are of each oordeel, then what is to be done per file, and which exceptions are over."""
+    yield from (f"{total} adressen {name}." for name, total in totals(states).items())
     for path in sorted({use.path for item in items for use in item.address.uses}):
-        lines += ["", f"### {_file(path, edit)}", ""]
-        lines += [_entry(item, use) for item in items for use in item.address.uses if use.path == path]
+        yield from ("", f"### {file_link(path, edit)}", "")
+        yield from (_entry(item, use) for item in items for use in item.address.uses if use.path == path)
     if findings:
-        lines += ["", "### Uitzonderingen", "", *(f"- {inert.markdown(str(finding))}" for finding in findings)]
-    return _shortened(lines)
+        yield from ("", "### Uitzonderingen", "", *(f"- {inert.markdown(str(finding))}" for finding in findings))
 
 
 def _entry(item: Item, use: Use) -> str:
@@ -98,7 +102,7 @@ def _entry(item: Item, use: Use) -> str:
     return f"- {where} - {item.matter}{theirs}. Wat te doen: {item.todo}."
 
 
-def _shortened(lines: Sequence[str]) -> str:
+def shortened(lines: Sequence[str]) -> str:
     """The lines that fit in one message, whole; and whether there are more."""
     kept: list[str] = []
     size = 0
@@ -119,7 +123,8 @@ def totals(states: Mapping[str, LinkState]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _file(path: str, edit: str) -> str:
+def file_link(path: str, edit: str) -> str:
+    """A file of the repository in Markdown: a link to edit it, when `edit` is how such addresses begin."""
     name = path if re.fullmatch(r"[A-Za-z0-9/.-]+", path) else inert.markdown(path)
     return f"[{name}]({inert.address(edit.rstrip('/'))}/{quote(path, errors='replace')})" if edit else name
 

@@ -1,6 +1,7 @@
 """What people should look at: as Markdown for one rolling issue, as findings at the line for a pull request."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +9,8 @@ from urllib.parse import quote
 
 from infobox import inert
 from infobox.findings import Finding
-from infobox.links.address import LONGEST
+from infobox.links.address import LONGEST, host_of
+from infobox.links.advice import ADVICE, Soort, soort_of
 from infobox.links.collect import Address, Use
 from infobox.links.exceptions import Exemption, exempt
 from infobox.links.state import LinkState, parse_moment
@@ -94,6 +96,41 @@ def lines(
         yield from (_entry(item, use) for item in items for use in item.address.uses if use.path == path)
     if findings:
         yield from ("", "### Uitzonderingen", "", *(f"- {inert.markdown(str(finding))}" for finding in findings))
+
+
+def account(
+    addresses: Sequence[Address],
+    states: Mapping[str, LinkState],
+    items: Sequence[Item],
+    findings: Sequence[Finding],
+    edit: str,
+) -> str:
+    """All that is known, in one report: each sort of address with its number and what to do, then what is to be done.
+
+    As in the other report, what others say stands in it as words only.
+    """
+    sorts: dict[Soort, list[Address]] = {}
+    for address in addresses:
+        sorts.setdefault(soort_of(states.get(address.url), address.gecontroleerd_op), []).append(address)
+    copies = sum(bool(states[address.url].kopie) for address in addresses if address.url in states)
+    told = [
+        "# Verslag van de controle van links",
+        "",
+        f"{len(addresses)} adressen. Van {copies} is een kopie bekend.",
+        "",
+    ]
+    told += ["| staat | adressen | wat het is | wat te doen |", "| --- | --- | --- | --- |"]
+    for soort, advice in ADVICE.items():
+        if here := sorts.get(soort):
+            told.append(f"| {advice.heading} | {len(here)} | {advice.what} | {advice.todo or 'Niets.'} |")
+    if shut := sorts.get("dicht"):
+        told += ["", "## Sites die de controle niet toelaten", ""]
+        hosts = Counter(host_of(address.url) for address in shut)
+        told += [f"- {inert.markdown(host)}: {number}" for host, number in hosts.most_common()]
+    told += ["", "## Wat er te doen is", "", *lines(items, findings, {}, edit)]
+    told += [] if items or findings else ["Niets."]
+    told += ["", "## Hierna", "", "Leg `links/staat.json` vast in de repository. De volgende bouw toont wat gezien is."]
+    return shortened(told)
 
 
 def _entry(item: Item, use: Use) -> str:

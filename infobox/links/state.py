@@ -26,6 +26,7 @@ FAILED: tuple[Klasse, ...] = ("weg", "storing", "dns", "certificaat")
 GONE_RUNS, GONE_SPAN = 2, timedelta(hours=24)
 FAILED_RUNS, FAILED_SPAN = 3, timedelta(days=7)
 MOST_BYTES = 32 * 1024 * 1024  # ten times what 5,000 addresses take
+HOME_HOLDS = timedelta(days=180)
 MOST_TRIES = 6  # failed tries kept: the first, and the last five
 FRESH = timedelta(days=7)  # what worked is tried again after a week and at most three days
 FRESH_UNKNOWN = timedelta(days=14)
@@ -162,10 +163,15 @@ def judge(state: LinkState) -> Oordeel:
         last_failure = state.mislukt[-1][0][:10] if state.mislukt else ""
         if state.gecontroleerd_op and state.gecontroleerd_op >= last_failure:
             return "met-de-hand"
-        if state.klasse == "afgeschermd" and state.thuis_op and state.thuis_op[:10] >= last_failure:
+        if state.klasse == "afgeschermd" and _seen_from_home(state) and state.thuis_op[:10] >= last_failure:
             return "thuis"
         return "stuk" if _broken(state.mislukt) else "onbekend"
     return "stuk" if _broken(state.mislukt) else "hapert"
+
+
+def _seen_from_home(state: LinkState) -> bool:
+    """Whether it was seen working from a place that sites let in, not too long ago."""
+    return bool(state.thuis_op) and parse_moment(state.laatst_geprobeerd) - parse_moment(state.thuis_op) <= HOME_HOLDS
 
 
 def _broken(failures: Iterable[tuple[str, Klasse]]) -> bool:

@@ -105,14 +105,14 @@ class LinkStates:
         return Said("dicht", "sluit controle uit; nog niet met de hand bekeken")
 
     def robust(self, written: str) -> dict[str, str]:
-        """The attributes of Robust Links for an address: what it was when it was seen, and a copy of that, if known.
+        """The attributes of Robust Links for an address: the day it was last seen, and the copy nearest to it.
 
         Nothing for an address that nobody has seen work: there is no day to name.
         """
         state = self._states.get(spelling(written))
         if state is None or not state.seen_on:
             return {}
-        told = {"data-originalurl": written, "data-versiondate": state.kopie_van or state.seen_on}
+        told = {"data-originalurl": written, "data-versiondate": state.seen_on}
         return {**told, "data-versionurl": state.kopie} if state.kopie else told
 
     def side(self) -> Facet:

@@ -18,14 +18,13 @@ from infobox.links.address import host_of, normalise
 from infobox.links.engine import Settings, engine
 from infobox.links.evidence import Answer, Evidence
 from infobox.links.names import Names
-from infobox.links.state import LinkState, moment, parse_moment
+from infobox.links.state import COPY, LinkState, moment, parse_moment
 from infobox.links.visit import Visitor
 
 AVAILABLE = "https://archive.org/wayback/available"
 MOST = 100  # questions in a run
 AGAIN = timedelta(days=30)  # an archive grows slowly
 NEAR = 30  # days; a copy that lies nearer to the day an address was seen is good enough
-LONGEST = 3000  # letters of the address of a copy
 
 _COPY = re.compile(r"https?://web\.archive\.org(?::(?:80|443))?/web/([0-9]{14})/(\S+)")
 _FIRST = ("stuk", "onbekend", "hapert")  # whose readers need a copy now
@@ -87,12 +86,15 @@ def copy_in(text: str, url: str) -> Copy:
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("this is no answer of the archive") from error
     match = _COPY.fullmatch(where)
-    if not match or len(where) > LONGEST:
+    if not match:
         raise ValueError("this is no copy in the archive")
     if not whole or _bare(host_of(normalise(match[2]))) != _bare(host_of(url)):
         return Copy()  # of an error, or of somebody else's page
     day = datetime.strptime(match[1], "%Y%m%d%H%M%S").date()
-    return Copy(f"https://web.archive.org/web/{match[1]}/{match[2]}", day.isoformat())
+    address = f"https://web.archive.org/web/{match[1]}/{match[2]}"
+    if not COPY.fullmatch(address):
+        raise ValueError("this is no address to link to")
+    return Copy(address, day.isoformat())
 
 
 def _bare(host: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -42,9 +43,19 @@ def _written(text: str) -> str:
     return text
 
 
+def _copy(text: str) -> str:
+    """The same, when it is the address of one copy in the archive: it becomes a link. Raises ValueError."""
+    if not COPY.fullmatch(text):
+        raise ValueError("not the address of a copy")
+    return text
+
+
 Moment = Annotated[str, AfterValidator(_written)]
 DayOrNever = Annotated[str, AfterValidator(lambda text: text and date.fromisoformat(text).isoformat())]
 MomentOrNever = Annotated[str, AfterValidator(lambda text: text and _written(text))]
+
+COPY = re.compile(r"https://web\.archive\.org/web/[0-9]{14}/[^\s\"'<>]{1,3000}")
+CopyOrNone = Annotated[str, AfterValidator(lambda text: text and _copy(text))]
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ class LinkState:
     afwijking_op: MomentOrNever = ""
     inhoud: str = ""  # a fingerprint of what it says, see drift.py
     thuis_op: MomentOrNever = ""  # last seen working from a place that is not shut out
-    kopie: str = ""  # the copy in the Wayback Machine nearest to the day it was last seen
+    kopie: CopyOrNone = ""  # the copy in the Wayback Machine nearest to the day it was last seen
     kopie_van: DayOrNever = ""  # the day of that copy
     kopie_gezocht_op: MomentOrNever = ""  # when the archive was asked
 

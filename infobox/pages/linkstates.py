@@ -1,8 +1,12 @@
 """What a reader is told about a link: what was seen and when, in words; never more than was seen."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
+
+from markupsafe import escape
 
 from infobox.catalogue.destinations import destination
 from infobox.catalogue.dutch import date_nl
@@ -29,6 +33,9 @@ _ASKED: dict[str, str] = {
     _OLD_ADDRESS: "Ouder webadres",
     _NO_ADDRESS: "Geen adres bekend",
 }
+
+
+_LINK = re.compile(r'<a href="(https?://[^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,15 @@ class LinkStates:
             return {}
         told = {"data-originalurl": written, "data-versiondate": state.seen_on}
         return {**told, "data-versionurl": state.kopie} if state.kopie else told
+
+    def robust_html(self, html: str) -> str:
+        """The HTML that Markdown made of a page by people, with those attributes on its links to other sites."""
+
+        def decorated(match: re.Match[str]) -> str:
+            told = self.robust(unescape(match[1]))
+            return match[0] + "".join(f' {name}="{escape(value)}"' for name, value in told.items())
+
+        return _LINK.sub(decorated, html)
 
     def side(self) -> Facet:
         """A side to choose instruments from: how the link is that their page sends a reader to."""

@@ -52,7 +52,7 @@ class Renderer:
         self.infobox = infobox
         self.beheer = beheer or Beheer()
         self.site = site
-        links = LinkStates(infobox, states or {})
+        self.links = links = LinkStates(infobox, states or {})
         self._environment = Environment(
             loader=PackageLoader("infobox", "templates"),
             autoescape=True,

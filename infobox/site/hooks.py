@@ -173,6 +173,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
+    """Say on links of pages of docs/ when they were seen; templates do so themselves."""
+    return html if isinstance(page, MadePage) else taken_from(config).renderer.links.robust_html(html)
+
+
 def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
     """Forget the day of the build: it says nothing about a page, and no output may depend on it."""
     page.update_date = "1980-01-01"

@@ -6,7 +6,7 @@ WORKERS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test nightly coverage test-without-browser test-in-browser quick fix lock try-setup clean inside properdocs evaluate bench bench-search bench-links attack scripts sbom fuzz ALWAYS
+.PHONY: help links serve site check test nightly coverage test-without-browser test-in-browser quick fix lock try-setup clean inside properdocs evaluate bench bench-search bench-links attack scripts sbom fuzz ALWAYS
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -43,6 +43,9 @@ test-without-browser:
 	@COVERAGE_FILE=.coverage.without-browser $(BIN)/python -m pytest -m "not browser and not nightly" -n $(WORKERS) --dist loadfile
 test-in-browser:
 	@COVERAGE_FILE=.coverage.in-browser $(BIN)/python -m pytest -m browser
+
+links: $(VENV)/.site ## the first visit to every external address; INFOBOX_SITE_URL says who asks; see links/verslag.md
+	@$(BIN)/infobox links first
 
 inside: $(VENV)/.site ## build the site and follow every link inside it
 	@$(BIN)/infobox build

@@ -75,6 +75,7 @@ GROUPS: Mapping[str, tuple[Explained, ...]] = {
         _one("vorm", "'…' heeft niet de vorm van '…'", "De melding zegt hoe deze waarde eruit hoort te zien."),
         _one("grens", "… kan niet bij '…'", "Het getal is te groot of te klein voor wat hier hoort."),
         _one("toekomst", "… ligt in de toekomst", "Een dag zegt wanneer iets is gebeurd. Klopt het jaar?"),
+        _one("herzien", "'herzien_voor' ligt voor 'herzien_op'", "Eerst kijkt iemand het na, en daarna komt er een dag waarop dat weer moet. Staan de twee dagen verwisseld?"),
         _one("twee-keer-in-lijst", "'…' staat hier twee keer", "Eén keer is genoeg."),
         _one("een-regel", "deze tekst moet op één regel passen", "Hier kan geen witregel in. Een lange regel breken mag, met `>-`."),
     ),
@@ -155,6 +156,7 @@ GROUPS: Mapping[str, tuple[Explained, ...]] = {
     "De controle van links en instellingen": (
         _one("uitzondering", ("'uitzonderingen' is geen lijst", "dit is geen uitzondering", "bij deze uitzondering ontbreekt '…'", "'…' is geen tekst", "'tot' is geen dag", "'…' is geen klasse"), "In `links/uitzonderingen.yml` staat bij elke uitzondering een adres, een reden en een einde."),
         _one("uitzondering-niet-nodig", ("de uitzondering voor … is niet nodig: het adres wordt nergens gebruikt", "de uitzondering voor … liep af op …", "de uitzondering voor … is niet nodig: de klasse is nu '…', niet '…'"), "Haal de uitzondering weg, of kijk opnieuw en geef haar een nieuw einde."),
+        _one("afspraak", ("'afspraken' is geen lijst", "dit is geen afspraak", "'…' is geen soort", "over '…' staat hier al een afspraak", "bij deze afspraak ontbreekt wat er is afgesproken", "'eigenaar' is geen tekst", "'maanden' is geen getal van 1 tot en met …"), "In `beheer/afspraken.yml` staat per soort wie haar nakijkt, en na hoeveel maanden opnieuw."),
         _one("link-binnen-de-site", ("geen enkele pagina linkt naar …", "de link '…' is geen adres", "de link '…' wijst naar een onderdeel dat er niet is", "de link '…' leidt nergens heen (…)"), "Een link binnen de site komt nergens uit. Dit is meestal een fout in het programma: meld het."),
         _one("huisstijl", ("'kleuren' heeft geen namen", "het lettertype heeft geen naam", "dit is geen naam van een lettertype", "'…' zegt niet voor welk thema", "dit is geen kleur", "dit is geen bestand dat eindigt op …", "…/… kan meer dan getoond worden (…)", "…/…: …"), "De huisstijl heeft een vaste vorm. De melding geeft de tekst."),
         _one("kleurverschil", "… op … (…) verschilt …; nodig is …", "Twee kleuren lijken te veel op elkaar om te kunnen lezen. Kies er een lichter of donkerder."),

@@ -45,6 +45,7 @@ RETIRED_PAGES = (
 OVERVIEW_PAGES = tuple(f"{kind.overview}/" for kind in SHOWN.values())
 DERIVED_PAGES = (
     "staat-van-de-links/",
+    "beheer/",
     "matrix/",
     "wat-ontbreekt/",
     "instrumenten/soort/training/",

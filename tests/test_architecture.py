@@ -30,6 +30,7 @@ READERS = {
         "infobox.links.command",
         "infobox.catalogue.command",
         "infobox.site.house_style",
+        "infobox.site.project",
     },
     "infobox.entries.docs.read_pages": {"infobox.entries.load", "infobox.links.command"},
     "infobox.entries.load.read_documents": {"infobox.catalogue.command", "infobox.links.command"},
@@ -64,6 +65,7 @@ OPENS = {
     "infobox.site.review": "a copy of the project, to try a line in",
     "infobox.site.policy": "its own scripts",
     "infobox.site.serve": "the built site, to send it",
+    "infobox.site.todo": "writes the message for the redactie",
     "infobox.__main__": "the end of its output",
 }
 OPENING = {

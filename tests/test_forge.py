@@ -325,7 +325,7 @@ def test_one_issue_is_opened_kept_up_and_closed(checkout: Path, github: Forge) -
     assert (one["state"], one["body"]) == ("open", f"{marker('links')}\nTwee links zijn stuk.")
     assert main(report(checkout, " \n")) == 0
     assert one["state"] == "closed"
-    assert github.comments == ["Alle links zijn in orde of vragen geen aandacht meer."]
+    assert github.comments == ["Alles is in orde of vraagt geen aandacht meer."]
 
 
 @pytest.mark.parametrize(

@@ -209,7 +209,7 @@ def message(label: str, title: str, file: Path) -> None:
         said = {"title": title, "body": f"{marker(label)}\n{text}"}
         if not text.strip():
             if found:
-                done = "Alle links zijn in orde of vragen geen aandacht meer."
+                done = "Alles is in orde of vraagt geen aandacht meer."
                 ask("POST", f"issues/{found['number']}/comments", body=done)
                 ask("PATCH", f"issues/{found['number']}", state="closed")
         elif found:

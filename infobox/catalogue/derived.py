@@ -43,6 +43,12 @@ def derived_pages() -> Iterator[DerivedPage]:
         "staat_van_de_links",
     )
     yield DerivedPage(
+        "beheer",
+        "Beheer",
+        "Voor wie de site bijhoudt: wat er te doen is, met per lijst wat het is en wat te doen.",
+        "beheer",
+    )
+    yield DerivedPage(
         "wat-ontbreekt",
         "Wat ontbreekt",
         "Waarvoor deze site geen instrument vond.",

@@ -1,7 +1,10 @@
 """The site as its pages speak of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+
+from infobox.catalogue.upkeep import Agreement
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Site:
 
     The address ends with a slash, or is '' as long as nobody has set it. `short_name` is for where little fits.
     `security` is None when nobody has said where to write, `accessibility` when nobody has declared anything. `colour`
-    is that of the head of its pages, `#rrggbb`.
+    is that of the head of its pages, `#rrggbb`. `edit` is how the addresses begin at which files of the repository are
+    edited, or ''. `agreements` say per kind who reviews it.
     """
 
     name: str = "Infobox"
@@ -36,3 +40,5 @@ class Site:
     security: Security | None = None
     accessibility: Accessibility | None = None
     colour: str = "#0f4c5c"
+    edit: str = ""
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)

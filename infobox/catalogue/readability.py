@@ -24,6 +24,7 @@ NO_PROSE = {
     "woorden",
     "vulwoorden",
     "auteurs",
+    "eigenaar",
 }
 
 _SENTENCE = re.compile(r"(?<=[.?!])['\")]?\s+(?=[\"'(@A-ZÀ-Ý0-9])|\n\s*\n")

@@ -7,7 +7,13 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-LAST = ("levensloop", "wijzigingen")  # every kind has them, few editors need them
+LAST = (
+    "levensloop",
+    "wijzigingen",
+    "herzien_op",
+    "herzien_voor",
+    "eigenaar",
+)  # every kind has them, few editors need them
 
 
 @dataclass(frozen=True)

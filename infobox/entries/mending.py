@@ -586,8 +586,8 @@ def _meant(value: str, key: str) -> str:
     if key == "url" and url:
         return url[0]
     text = value.strip()
-    if marked := re.match(r"[!&][^\s]+\s+(.+)", text):
-        return marked[1]  # a tag or an anchor of YAML, and then the text
+    if marked := re.match(r"(?:![^\s]+|&[a-z0-9_-]+)\s+(.+)", text):
+        return marked[1]  # a tag or an anchor of YAML, and then the text; an anchor has no capital, a name has
     if len(text) > 1 and text[0] in "'\"“‘`" and text[-1] in "'\"”’`" and not _ELISION.match(text):
         return text[1:-1]
     if text[0] == "'" and text.count("'") == 1 and not _ELISION.match(text):

@@ -1,5 +1,6 @@
 """What every kind of entry has, and the records that several kinds share."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -109,6 +110,24 @@ class Entry(Record):
         Levensloop(), title="Levensloop", description="Alleen na hernoemen, verhuizen, splitsen of vervallen."
     )
     wijzigingen: list[Wijziging] = Field([], title="Wijzigingen", description="Wat er wanneer veranderde.")
+    herzien_op: PastDate | None = Field(
+        None,
+        title="Herzien op",
+        description="De dag waarop iemand alles opnieuw heeft gelezen. Weglaten als niemand dat deed.",
+    )
+    herzien_voor: date | None = Field(
+        None, title="Herzien voor", description="Voor welke dag iemand het opnieuw moet nakijken."
+    )
+    eigenaar: Line | None = Field(
+        None, title="Eigenaar", description="Welke rol of organisatie het nakijkt. Geen naam van een mens."
+    )
+
+    @model_validator(mode="after")
+    def _reviewed_before_it_is_due(self) -> "Entry":
+        if self.herzien_op and self.herzien_voor and self.herzien_voor < self.herzien_op:
+            hint = "schrijf bij 'herzien_voor' een dag die na 'herzien_op' komt"
+            raise fault("herzien_voor", "'herzien_voor' ligt voor 'herzien_op'", hint)
+        return self
 
     @property
     def in_short(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from infobox.catalogue.infobox import Infobox
-from infobox.exports import browser, feeds, matrices, opensearch, qr, redirects, references, security
+from infobox.exports import browser, feeds, matrices, opensearch, qr, redirects, references, security, worklist
 from infobox.exports.source import Source
 
 
@@ -30,6 +30,7 @@ PRODUCTS = (
     Product("browser", browser.files, browser.addresses),
     Product("opensearch", opensearch.files, opensearch.addresses),
     Product("security", security.files, security.addresses),
+    Product("worklist", worklist.files, worklist.addresses),
 )
 
 

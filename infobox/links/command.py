@@ -21,11 +21,11 @@ from infobox.entries.docs import read_pages
 from infobox.entries.documents import read
 from infobox.entries.load import read_documents
 from infobox.findings import DataError, Finding
-from infobox.links import changes, fix, report
+from infobox.links import archive, changes, fix, report
 from infobox.links.collect import Address, collect
 from infobox.links.engine import EngineError, Settings
 from infobox.links.evidence import Evidence
-from infobox.links.exceptions import Exemption, read_exemptions, superfluous
+from infobox.links.exceptions import EXEMPTIONS, Exemption, read_exemptions, superfluous
 from infobox.links.hold import set_aside, sweep_beside
 from infobox.links.inside import check_site
 from infobox.links.run import DiskError, Journal, NoNetworkError, hosts_of, run
@@ -47,7 +47,9 @@ class OptionError(Exception):
     """What was asked for cannot be done; the text says why, in Dutch."""
 
 
-EXEMPTIONS = Path("links/uitzonderingen.yml")
+REPORT = Path("links/verslag.md")
+SHUT_OUT = ("afgeschermd", "storing")  # what a robot is told, or made to wait for, where a reader may be let in
+SLOWER = 5  # times; an archive that everybody asks gets more rest than a site
 AGENT = "Infobox-controle/1.0"
 REFUSED = "link"  # some sites shut out every robot whose name holds this
 
@@ -61,6 +63,7 @@ def register(commands: Any) -> None:
     inner = links.add_subparsers(required=True, metavar="opdracht")
     for name, command, text in (
         ("collect", _collect, "toon alle externe adressen, met elke plek, als JSON"),
+        ("first", _first, "de eerste keer: bezoek wat nog nooit bezocht is, zoek kopieën, en schrijf een verslag"),
         ("run", _run, "bezoek de adressen en werk de staat bij"),
         ("fix", _fix, "schrijf de nieuwe adressen van verhuisde pagina's in de gegevens"),
     ):
@@ -70,7 +73,7 @@ def register(commands: Any) -> None:
         parser.set_defaults(command=_calmly(command), format="text")
         if name != "collect":
             parser.add_argument("--state", type=Path, default=STATE, metavar="BESTAND", help=f"de staat ({STATE})")
-        if name == "run":
+        if name in ("first", "run"):
             _run_options(parser)
 
 
@@ -84,6 +87,15 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     )
     add("--seen", type=Path, metavar="BESTAND", help="schrijf de staat van wat bezocht is hierheen")
     add("--due", action="store_true", help="alleen wat aan de beurt is")
+    add("--thuis", action="store_true", help="van thuis uit: alleen wat de robot op GitHub niet kon zien")
+    add(
+        "--archief",
+        nargs="?",
+        const=archive.AVAILABLE,
+        default="",
+        metavar="ADRES",
+        help="vraag de Wayback Machine naar kopieën",
+    )
     add("--report", type=Path, metavar="BESTAND", help="schrijf een verslag (Markdown); leeg als er niets te doen is")
     add("--exceptions", type=Path, default=EXEMPTIONS, metavar="BESTAND", help=f"de uitzonderingen ({EXEMPTIONS})")
     add(
@@ -188,7 +200,14 @@ def _run(options: argparse.Namespace) -> int:
     return check(options, datetime.now(UTC))
 
 
-def check(options: argparse.Namespace, now: datetime) -> int:
+def _first(options: argparse.Namespace) -> int:
+    """The first run over the live web: what was never visited, the copies, and one report of all that is known."""
+    options.archief = options.archief or archive.AVAILABLE
+    options.report = options.report or REPORT
+    return check(options, datetime.now(UTC), first=True)
+
+
+def check(options: argparse.Namespace, now: datetime, *, first: bool = False) -> int:
     """Visit what is asked for, as if it were `now`; write state and report. Raises what `_calmly` explains."""
     if not options.contact:
         raise OptionError("een controle noemt een adres waar wij te vinden zijn: zet INFOBOX_SITE_URL of --contact")
@@ -197,17 +216,17 @@ def check(options: argparse.Namespace, now: datetime) -> int:
             "een contactadres met 'link' erin wordt door sommige sites geweerd: geef een ander met --contact"
         )
     if options.changed_since:  # nothing is kept, so others may do the same beside it
-        return _check(options, now)
+        return _check(options, now, first)
     slot = options.state.with_suffix(".slot")
     with ExitStack() as held:
         with _on_disk(slot):
             slot.parent.mkdir(parents=True, exist_ok=True)
             held.enter_context(alone(slot))
             sweep_beside(options.state)
-        return _check(options, now)
+        return _check(options, now, first)
 
 
-def _check(options: argparse.Namespace, now: datetime) -> int:
+def _check(options: argparse.Namespace, now: datetime, first: bool) -> int:
     everything = _addresses(options)
     kept = not options.changed_since
     with _on_disk(options.state):
@@ -218,20 +237,34 @@ def _check(options: argparse.Namespace, now: datetime) -> int:
     exemptions, faults = _exemptions(options.exceptions)
     if faults:
         raise DataError(faults)
-    wanted = _wanted(options, everything, states, now)
+    wanted = _wanted(options, everything, {} if first else states, now)
+    wanted = [address for address in wanted if not (first and address.url in states)]
     journal = Journal.open(options.state.with_suffix(".lopend.jsonl") if kept else None, now)
     if journal.note:
         _complain(journal.note)
     hosts = hosts_of((address.url for address in everything), options.extra_domain)
     with _on_disk(Path(gettempdir())), _progress() as told:
         seen = run([address.url for address in wanted], _settings(options), journal, hosts, told)
-    new = {a.url: _updated(states, a, seen[a.url], journal) for a in wanted if a.url in seen}
+    new = {a.url: _updated(states, a, seen[a.url], journal, at_home=options.thuis) for a in wanted if a.url in seen}
     states = {a.url: _looked(state, a) for a in everything if (state := {**states, **new}.get(a.url))}
     if kept:
         with _on_disk(options.state):
             write_state(options.state, states)
             journal.close()
-    return _told(options, now, Seen(everything, wanted, seen, states, exemptions))
+        if options.archief:
+            states = _with_copies(options, states, now)
+    return _told(options, now, Seen(everything, wanted, seen, states, exemptions), whole=first)
+
+
+def _with_copies(options: argparse.Namespace, states: dict[str, LinkState], now: datetime) -> dict[str, LinkState]:
+    """The states with copies that the archive tells of; they are written once more. What was seen is safe already."""
+    states, told = archive.look(states, _settings(options), now, options.archief)
+    with _on_disk(options.state):
+        write_state(options.state, states)
+    _say(f"{told.asked} adressen gevraagd aan het archief: {told.found} kopieën gevonden.")
+    if told.stopped:
+        _complain(told.stopped)
+    return states
 
 
 @dataclass(frozen=True)
@@ -245,8 +278,8 @@ class Seen:
     exemptions: list[Exemption]
 
 
-def _told(options: argparse.Namespace, now: datetime, seen: Seen) -> int:
-    """Write the report and say what came of it."""
+def _told(options: argparse.Namespace, now: datetime, seen: Seen, *, whole: bool) -> int:
+    """Write the report and say what came of it. `whole`: of all that is known, not only what asks for somebody."""
     visited = [address for address in seen.wanted if address.url in seen.evidence]
     notes = list(superfluous(options.exceptions.as_posix(), seen.exemptions, seen.everything, seen.states, now.date()))
     shown = seen.wanted if options.changed_since else seen.everything
@@ -254,7 +287,12 @@ def _told(options: argparse.Namespace, now: datetime, seen: Seen) -> int:
     if options.report:
         with _on_disk(options.report):
             sweep_beside(options.report)
-            write_whole(options.report, report.markdown(items, notes, seen.states, options.edit))
+            text = report.markdown(items, notes, seen.states, options.edit)
+            if whole:
+                text = report.account(shown, seen.states, items, notes, options.edit)
+            write_whole(options.report, text)
+        if whole:
+            _say(f"Het verslag staat in {options.report}.")
     if options.seen:
         with _on_disk(options.seen):
             write_state(options.seen, {address.url: seen.states[address.url] for address in visited})
@@ -277,15 +315,18 @@ def _settings(options: argparse.Namespace) -> Settings:
         ca_file=options.ca_file,
         timeout=options.timeout,
         interval=options.interval,
+        archive_interval=SLOWER * options.interval,
         pauses=options.pauses,
         extra_domain=options.extra_domain,
     )
 
 
-def _updated(states: dict[str, LinkState], address: Address, evidence: Evidence, journal: Journal) -> LinkState:
+def _updated(
+    states: dict[str, LinkState], address: Address, evidence: Evidence, journal: Journal, *, at_home: bool
+) -> LinkState:
     """The state after what was seen, when it was seen: a run that was interrupted counts once."""
     when = parse_moment(journal.when[address.url])
-    return update(states.get(address.url), evidence, when, address.gecontroleerd_op)
+    return update(states.get(address.url), evidence, when, address.gecontroleerd_op, at_home=at_home)
 
 
 def _looked(state: LinkState, address: Address) -> LinkState:
@@ -307,6 +348,8 @@ def _wanted(
     if options.changed_since:
         lines = changes.added_lines(Path.cwd(), options.changed_since, str(options.data), str(options.docs))
         wanted = changes.only(wanted, lambda use: use.line in lines.get(use.path, ()))
+    if options.thuis:
+        wanted = [address for address in wanted if (state := states.get(address.url)) and state.klasse in SHUT_OUT]
     if options.due:
         wanted = [address for address in wanted if is_due(address.url, states.get(address.url), now)]
     return sorted(wanted, key=lambda address: _last_try(states.get(address.url)))

@@ -51,6 +51,7 @@ class Settings:
     ca_file: Path | None = None  # certificates to trust, instead of those of the system
     timeout: int = 20  # seconds without a word from the server
     interval: float = 1.0  # seconds between an answer of a host and the next request to it
+    archive_interval: float = 5.0  # the same, for an archive that everybody asks
     pauses: tuple[float, ...] = (0, 120, 900)  # seconds before each pass
     extra_domain: str = ""  # a top-level domain that is not public but may be visited (tests)
     host_seconds: float = 600  # a host gets no more of our time than this, in one pass

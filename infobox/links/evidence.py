@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 
 from pydantic import ConfigDict, TypeAdapter
 
+from infobox.links.drift import fingerprint
+
 PERMANENT = (301, 308)
 REDIRECTS = (301, 302, 303, 307, 308)
 SAME_SKETCH = 0.9  # share of equal hashes above which two pages say the same
@@ -27,6 +29,7 @@ class Answer:
     sketch: tuple[int, ...] = ()  # smallest hashes of the visible words, see witness.py
     refresh: str = ""  # target of an immediate <meta http-equiv=refresh>
     start: str = ""  # first characters of the body
+    digest: str = ""  # SHA-256 of a document, without what says when it was made
     text: str = ""  # the body, of plain text (robots.txt) only
     asked: bool = True  # False: not visited, because the host had asked for rest, or its time or ours was over
     fault: str = ""  # what we stumbled over ourselves while reading it
@@ -53,6 +56,11 @@ class Answer:
     def content_type(self) -> str:
         """The media type without parameters, '' when the server does not say."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def print(self) -> str:
+        """A fingerprint of what it says, '' when there is none; see drift.py."""
+        return fingerprint(self.sketch, self.digest)
 
     def says_the_same_as(self, other: "Answer") -> bool:
         """Whether a reader would take both for the same page."""

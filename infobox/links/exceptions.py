@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from infobox.entries.documents import Document, Place
 from infobox.findings import Finding, did_you_mean
@@ -10,6 +11,7 @@ from infobox.links.classify import KLASSEN
 from infobox.links.collect import Address
 from infobox.links.state import LinkState
 
+EXEMPTIONS = Path("links/uitzonderingen.yml")  # from the root of the project
 KEYS = ("adres", "klasse", "reden", "tot")
 FORM = "schrijf '- adres:', met daaronder 'klasse:', 'reden:' en 'tot:' (jjjj-mm-dd)"
 

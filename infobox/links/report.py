@@ -1,6 +1,7 @@
 """What people should look at: as Markdown for one rolling issue, as findings at the line for a pull request."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +9,8 @@ from urllib.parse import quote
 
 from infobox import inert
 from infobox.findings import Finding
-from infobox.links.address import LONGEST
+from infobox.links.address import LONGEST, host_of
+from infobox.links.advice import ADVICE, Soort, soort_of
 from infobox.links.collect import Address, Use
 from infobox.links.exceptions import Exemption, exempt
 from infobox.links.state import LinkState, parse_moment
@@ -58,7 +60,8 @@ def _matters(url: str, state: LinkState, now: datetime) -> Iterator[tuple[str, s
     """What is the matter with an address: our words, those of others, and what to do in Markdown."""
     if state.oordeel == "stuk":
         since = state.mislukt[0][0][:10]
-        archive = f"[in het archief]({archive_of(inert.address(url))})"
+        copy, called = state.kopie or archive_of(url), f"de kopie van {state.kopie_van}"
+        archive = f"[{called if state.kopie else 'in het archief'}]({inert.address(copy)})"
         yield f"stuk sinds {since}", state.reden, f"zoek het nieuwe adres; anders {archive}"
     elif state.oordeel == "verhuisd":
         yield "verhuisd", "", f"vervang door {inert.markdown(state.voorstel, LONGEST)} (of draai `infobox links fix`)"
@@ -79,17 +82,55 @@ def markdown(items: Sequence[Item], findings: Sequence[Finding], states: Mapping
     """
     if not items and not findings:
         return ""
-    lines = [
-        "Gemaakt door de controle van de links. Dit bericht wordt bijgewerkt en sluit zichzelf als alles in orde is.",
+    head = "Gemaakt door de controle van de links. Dit bericht wordt bijgewerkt en sluit zichzelf als alles in orde is."
+    return shortened([head, "", *lines(items, findings, states, edit)])
+
+
+def lines(
+    items: Sequence[Item], findings: Sequence[Finding], states: Mapping[str, LinkState], edit: str
+) -> Iterator[str]:
+    """How many addresses there are of each oordeel, then what is to be done per file, and which exceptions are over."""
+    yield from (f"{total} adressen {name}." for name, total in totals(states).items())
+    for path in sorted({use.path for item in items for use in item.address.uses}):
+        yield from ("", f"### {file_link(path, edit)}", "")
+        yield from (_entry(item, use) for item in items for use in item.address.uses if use.path == path)
+    if findings:
+        yield from ("", "### Uitzonderingen", "", *(f"- {inert.markdown(str(finding))}" for finding in findings))
+
+
+def account(
+    addresses: Sequence[Address],
+    states: Mapping[str, LinkState],
+    items: Sequence[Item],
+    findings: Sequence[Finding],
+    edit: str,
+) -> str:
+    """All that is known, in one report: each sort of address with its number and what to do, then what is to be done.
+
+    As in the other report, what others say stands in it as words only.
+    """
+    sorts: dict[Soort, list[Address]] = {}
+    for address in addresses:
+        sorts.setdefault(soort_of(states.get(address.url), address.gecontroleerd_op), []).append(address)
+    copies = sum(bool(states[address.url].kopie) for address in addresses if address.url in states)
+    told = [
+        "# Verslag van de controle van links",
+        "",
+        f"{len(addresses)} adressen. Van {copies} is een kopie bekend.",
         "",
     ]
-    lines += [f"{total} adressen {name}." for name, total in totals(states).items()]
-    for path in sorted({use.path for item in items for use in item.address.uses}):
-        lines += ["", f"### {_file(path, edit)}", ""]
-        lines += [_entry(item, use) for item in items for use in item.address.uses if use.path == path]
-    if findings:
-        lines += ["", "### Uitzonderingen", "", *(f"- {inert.markdown(str(finding))}" for finding in findings)]
-    return _shortened(lines)
+    told += ["| staat | adressen | wat het is | wat te doen |", "| --- | --- | --- | --- |"]
+    for soort, advice in ADVICE.items():
+        if here := sorts.get(soort):
+            told.append(f"| {advice.heading} | {len(here)} | {advice.what} | {advice.todo or 'Niets.'} |")
+    if shut := sorts.get("dicht"):
+        told += ["", "## Sites die de controle niet toelaten", ""]
+        hosts = Counter(host_of(address.url) for address in shut)
+        told += [f"- {inert.markdown(host)}: {number}" for host, number in hosts.most_common()]
+    told += ["", "## Wat er te doen is", "", *lines(items, findings, {}, edit)]
+    told += [] if items or findings else ["Niets."]
+    told += ["", "## Hierna", "", "Leg `links/staat.json` vast in de repository. De volgende bouw toont wat gezien is."]
+    return shortened(told)
 
 
 def _entry(item: Item, use: Use) -> str:
@@ -98,7 +139,7 @@ def _entry(item: Item, use: Use) -> str:
     return f"- {where} - {item.matter}{theirs}. Wat te doen: {item.todo}."
 
 
-def _shortened(lines: Sequence[str]) -> str:
+def shortened(lines: Sequence[str]) -> str:
     """The lines that fit in one message, whole; and whether there are more."""
     kept: list[str] = []
     size = 0
@@ -119,7 +160,8 @@ def totals(states: Mapping[str, LinkState]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _file(path: str, edit: str) -> str:
+def file_link(path: str, edit: str) -> str:
+    """A file of the repository in Markdown: a link to edit it, when `edit` is how such addresses begin."""
     name = path if re.fullmatch(r"[A-Za-z0-9/.-]+", path) else inert.markdown(path)
     return f"[{name}]({inert.address(edit.rstrip('/'))}/{quote(path, errors='replace')})" if edit else name
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -14,9 +15,10 @@ from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
 from infobox.disk import UnfitFileError, read_bounded, write_whole
 from infobox.inert import plain
 from infobox.links.classify import Klasse, classify
+from infobox.links.drift import differs, same_kind
 from infobox.links.evidence import Evidence
 
-Oordeel = Literal["werkt", "verhuisd", "hapert", "stuk", "onbekend", "met-de-hand", "ongeldig"]
+Oordeel = Literal["werkt", "verhuisd", "hapert", "stuk", "onbekend", "met-de-hand", "thuis", "ongeldig"]
 
 STATE = Path("links/staat.json")  # from the root of the project
 
@@ -25,6 +27,7 @@ FAILED: tuple[Klasse, ...] = ("weg", "storing", "dns", "certificaat")
 GONE_RUNS, GONE_SPAN = 2, timedelta(hours=24)
 FAILED_RUNS, FAILED_SPAN = 3, timedelta(days=7)
 MOST_BYTES = 32 * 1024 * 1024  # ten times what 5,000 addresses take
+HOME_HOLDS = timedelta(days=180)
 MOST_TRIES = 6  # failed tries kept: the first, and the last five
 FRESH = timedelta(days=7)  # what worked is tried again after a week and at most three days
 FRESH_UNKNOWN = timedelta(days=14)
@@ -40,9 +43,19 @@ def _written(text: str) -> str:
     return text
 
 
+def _copy(text: str) -> str:
+    """The same, when it is the address of one copy in the archive: it becomes a link. Raises ValueError."""
+    if not COPY.fullmatch(text):
+        raise ValueError("not the address of a copy")
+    return text
+
+
 Moment = Annotated[str, AfterValidator(_written)]
 DayOrNever = Annotated[str, AfterValidator(lambda text: text and date.fromisoformat(text).isoformat())]
 MomentOrNever = Annotated[str, AfterValidator(lambda text: text and _written(text))]
+
+COPY = re.compile(r"https://web\.archive\.org/web/[0-9]{14}/[^\s\"'<>]{1,3000}")
+CopyOrNone = Annotated[str, AfterValidator(lambda text: text and _copy(text))]
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,16 @@ class LinkState:
     grootte: int = -1  # bytes
     afwijking: str = ""  # what changed in a page that still answers
     afwijking_op: MomentOrNever = ""
+    inhoud: str = ""  # a fingerprint of what it says, see drift.py
+    thuis_op: MomentOrNever = ""  # last seen working from a place that is not shut out
+    kopie: CopyOrNone = ""  # the copy in the Wayback Machine nearest to the day it was last seen
+    kopie_van: DayOrNever = ""  # the day of that copy
+    kopie_gezocht_op: MomentOrNever = ""  # when the archive was asked
+
+    @property
+    def seen_on(self) -> str:
+        """The last day (jjjj-mm-dd) that anybody saw it work, a program or a person; '' for never."""
+        return max(self.laatst_goed[:10], self.gecontroleerd_op)
 
 
 class StateError(Exception):
@@ -85,8 +108,11 @@ def parse_moment(text: str) -> datetime:
     return datetime.strptime(text, _FORM).replace(tzinfo=UTC)
 
 
-def update(before: LinkState | None, evidence: Evidence, now: datetime, looked: str) -> LinkState:
-    """The state after one more run. `looked` is the day a person looked (jjjj-mm-dd) or ''.
+def update(
+    before: LinkState | None, evidence: Evidence, now: datetime, looked: str, *, at_home: bool = False
+) -> LinkState:
+    """The state after one more run. `looked` is the day a person looked (jjjj-mm-dd) or ''. `at_home`: the run was made
+    from a place that sites let in.
 
     The same evidence of the same moment counts once. What `before` says of days to come was said by a wrong clock.
     """
@@ -114,6 +140,11 @@ def update(before: LinkState | None, evidence: Evidence, now: datetime, looked: 
         titel=plain(last.title) if works else before.titel if before else "",
         soort=plain(last.content_type, 100) if works else before.soort if before else "",
         grootte=last.size if works else before.grootte if before else -1,
+        inhoud=last.print if works else "",
+        thuis_op=moment(now) if works and at_home else before.thuis_op if before else "",
+        kopie=before.kopie if before else "",
+        kopie_van=before.kopie_van if before else "",
+        kopie_gezocht_op=before.kopie_gezocht_op if before else "",
     )
     return replace(_with_drift(before, new, works), oordeel=judge(new))
 
@@ -126,6 +157,8 @@ def _until(state: LinkState, now: datetime) -> LinkState:
         state,
         eerst_gezien=min(state.eerst_gezien, limit),
         laatst_goed=state.laatst_goed if state.laatst_goed <= limit else "",
+        thuis_op=state.thuis_op if state.thuis_op <= limit else "",
+        kopie_gezocht_op=state.kopie_gezocht_op if state.kopie_gezocht_op <= limit else "",
         mislukt=failures,
         reeks=max(0, state.reeks - (len(state.mislukt) - len(failures))),
     )
@@ -141,8 +174,15 @@ def judge(state: LinkState) -> Oordeel:
         last_failure = state.mislukt[-1][0][:10] if state.mislukt else ""
         if state.gecontroleerd_op and state.gecontroleerd_op >= last_failure:
             return "met-de-hand"
+        if state.klasse == "afgeschermd" and _seen_from_home(state) and state.thuis_op[:10] >= last_failure:
+            return "thuis"
         return "stuk" if _broken(state.mislukt) else "onbekend"
     return "stuk" if _broken(state.mislukt) else "hapert"
+
+
+def _seen_from_home(state: LinkState) -> bool:
+    """Whether it was seen working from a place that sites let in, not too long ago."""
+    return bool(state.thuis_op) and parse_moment(state.laatst_geprobeerd) - parse_moment(state.thuis_op) <= HOME_HOLDS
 
 
 def _broken(failures: Iterable[tuple[str, Klasse]]) -> bool:
@@ -163,10 +203,15 @@ def _with_drift(before: LinkState | None, new: LinkState, works: bool) -> LinkSt
         return new
     what = before.afwijking
     when = before.afwijking_op
+    difference = differs(before.inhoud, new.inhoud) if works else ""
     if works and before.soort and new.soort and before.soort != new.soort:
         what, when = f"soort was '{plain(before.soort, 100)}', is nu '{new.soort}'", new.laatst_geprobeerd
     elif works and before.titel and _letters(before.titel) != _letters(new.titel):
         what, when = f"titel was '{plain(before.titel)}', is nu '{new.titel}'", new.laatst_geprobeerd
+    elif difference:
+        what, when = difference, new.laatst_geprobeerd
+    if before.inhoud and (not new.inhoud or (same_kind(before.inhoud, new.inhoud) and not difference)):
+        new = replace(new, inhoud=before.inhoud)  # what is held against it stays, or many small steps would go unseen
     settled = bool(when) and new.gecontroleerd_op >= when[:10]
     return new if settled else replace(new, afwijking=what, afwijking_op=when)
 

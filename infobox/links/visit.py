@@ -68,8 +68,10 @@ class Visitor:
         self._places: dict[str, tuple[str, ...]] = {}
         self._tasks: dict[tuple[str, str], asyncio.Task[Any]] = {}
 
-    async def visit_all(self, addresses: Iterable[str], seen: Callable[[Evidence], None]) -> None:
-        """Visit each normalised address once and hand over its evidence as soon as it is complete.
+    async def visit_all(
+        self, addresses: Iterable[str], seen: Callable[[Evidence], None], *, whole: bool = False
+    ) -> None:
+        """Visit each normalised address once and hand over its evidence as soon as it is complete; `whole`: with texts.
 
         Raises an ExceptionGroup of EngineError when LinkChecker breaks down.
         """
@@ -77,12 +79,12 @@ class Visitor:
             dispatcher = group.create_task(self._dispatch(group))
             async with asyncio.TaskGroup() as visits:
                 for address in addresses:
-                    visits.create_task(self._visit(address, seen))
+                    visits.create_task(self._visit(address, seen, whole))
             dispatcher.cancel()
 
-    async def _visit(self, address: str, seen: Callable[[Evidence], None]) -> None:
+    async def _visit(self, address: str, seen: Callable[[Evidence], None], whole: bool) -> None:
         try:
-            evidence = await self._evidence(address)
+            evidence = await (self._follow(address, whole=True) if whole else self._evidence(address))
         except Exception as error:  # what we did not foresee at one address must not decide for the others
             evidence = Evidence(address, fault=plain(f"{type(error).__name__}: {error}"))
         seen(evidence)
@@ -99,7 +101,7 @@ class Visitor:
                 return replace(evidence, nonsense=nonsense.last)
         return evidence
 
-    async def _follow(self, address: str) -> Evidence:
+    async def _follow(self, address: str, *, whole: bool = False) -> Evidence:
         hops: list[Answer] = []
         url = address
         while True:
@@ -116,7 +118,7 @@ class Visitor:
             answer = await self._once("ask", url, lambda url=url: self._ask(url))  # type: ignore[misc]
             if answer.error == PUT_OFF:
                 return _ended(address, hops, answer)
-            hops.append(replace(answer, text=""))  # only robots.txt is read whole
+            hops.append(answer if whole else replace(answer, text=""))
             if not (target := answer.target):
                 return Evidence(address, tuple(hops))
             if len(hops) > MOST_HOPS:

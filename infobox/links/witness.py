@@ -11,6 +11,7 @@ The file is copied to LinkChecker's plugin folder and runs inside its process: i
 the program that is started, so that the door is in the wall before LinkChecker does anything, plugin or no plugin.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -43,6 +44,7 @@ HEADERS = ("location", "content-type", "content-length", "retry-after", "server"
 LONGEST_HEADER = 2000
 LONGEST_ADDRESS = 2000
 MOST_BYTES = 512 * 1024
+MOST_DOCUMENT = 16 * 1024 * 1024
 MOST_MEMORY = 2 * 1024**3
 START = 64
 SKETCH = 64
@@ -58,6 +60,13 @@ _ENCODING = re.compile(
     r"utf-?8|utf-?16(-?[bl]e)?|us-ascii|ascii|(iso-?8859-|latin-?)\d{1,2}|(windows-|cp)(125\d|437|85\d)|macroman"
     r"|koi8-[ru]|gb(2312|k|18030)|big5(-?hkscs)?|euc-(jp|kr)|shift[_-]jis",
     re.IGNORECASE,
+)
+
+_DOCUMENT = re.compile(r"application/(pdf|msword|rtf|vnd\.(openxmlformats|oasis|ms-)[a-z0-9.-]+)")
+# When a document was made, and its name for the moment: some sites make it anew for every visitor.
+_MADE = re.compile(
+    rb"/(CreationDate|ModDate) ?\([^)]{0,60}\)|/ID ?\[[^\]]{0,200}\]"
+    rb"|<xmp:(CreateDate|ModifyDate|MetadataDate)>[^<]{0,60}"
 )
 
 # To show a certificate, LinkChecker connects again to a server that has hung up ("Connection: close"); through a proxy
@@ -78,21 +87,28 @@ def tell(response: Response, seconds: float) -> dict[str, Any]:
     """What an answer says: status, headers, and for a page its title, words and onward address.
 
     At most half a megabyte of a page is read, a few bytes of anything else, and never for longer than `seconds`; an
-    answer that breaks off or does not end gives `error`.
+    answer that breaks off or does not end gives `error`. A document is read whole for its `digest` when it lets itself
+    be read: within the time, and not too big.
     """
     headers = {name: _header(response.headers[name]) for name in HEADERS if name in response.headers}
     told: dict[str, Any] = {"status": response.status_code, "headers": headers}
     if response.status_code != 200:
         return told
     kind = headers.get("content-type", "").lower()
-    page, plain = "html" in kind, "text/plain" in kind
+    page, plain = "html" in kind, "text/plain" in kind or "application/json" in kind
+    document = bool(_DOCUMENT.match(kind))
     try:
-        body, complete = _read(response, MOST_BYTES if page or plain else START, seconds)
+        if document:
+            body, complete = _read_document(response, seconds)
+        else:
+            body, complete = _read(response, MOST_BYTES if page or plain else START, seconds)
     except Exception as error:  # whatever goes wrong in the body is what we are here to tell
         return {**told, "error": f"{type(error).__name__}: {error}"[:240]}
     length = headers.get("content-length", "").strip()
     told["size"] = len(body) if complete else int(length) if _NUMBER.fullmatch(length) else -1
-    text = body.decode(_encoding(response.encoding), errors="replace")
+    if document and complete:
+        told["digest"] = hashlib.sha256(_MADE.sub(b"", body)).hexdigest()
+    text = (body[:START] if document else body).decode(_encoding(response.encoding), errors="replace")
     told["start"] = text[:START].lstrip("\ufeff \r\n\t")[:16]
     if plain:
         told["text"] = text
@@ -136,6 +152,23 @@ def _read(response: Response, most: int, seconds: float) -> tuple[bytes, bool]:
     if time.monotonic() > deadline:
         raise TimeoutError("the body does not end")
     return bytes(body), True
+
+
+def _read_document(response: Response, seconds: float) -> tuple[bytes, bool]:
+    """A document, and whether it is whole. One that is too long, too slow or breaks off is there, if it did begin."""
+    deadline = time.monotonic() + seconds
+    body, chunk = bytearray(), b"-"
+    try:
+        while chunk and len(body) <= MOST_DOCUMENT and time.monotonic() <= deadline:
+            chunk = response.raw.read1(65536, decode_content=True)
+            body += chunk
+    except Exception:
+        if len(body) < START:
+            raise
+        chunk = b"-"
+    if chunk and len(body) < START:
+        raise TimeoutError("the body does not end")
+    return bytes(body), not chunk
 
 
 class Page:

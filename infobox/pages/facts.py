@@ -11,7 +11,8 @@ from infobox.entries.kinds import KINDS
 from infobox.entries.records import Entry, Record
 from infobox.entries.relations import relations
 
-_ELSEWHERE = frozenset({"id", "titel", "code", "levensloop", "wijzigingen"})  # each page says these in its own way
+# Each page says these in its own way.
+_ELSEWHERE = frozenset({"id", "titel", "code", "levensloop", "wijzigingen", "herzien_op", "herzien_voor", "eigenaar"})
 _NOT_SAID = frozenset({"volgorde", "zoekwoorden"})  # how a list is ordered, and what only the search reads
 _PLACED_OF_PART = frozenset({"anker", "titel", "tekst", "was"})
 

@@ -1,9 +1,12 @@
 """What a reader is told about a link: what was seen and when, in words; never more than was seen."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from html import unescape
+
+from markupsafe import escape
 
 from infobox.catalogue.destinations import destination
 from infobox.catalogue.dutch import date_nl
@@ -13,23 +16,13 @@ from infobox.entries.docs import addresses_in
 from infobox.entries.instrument import Instrument
 from infobox.entries.kinds import KINDS
 from infobox.entries.records import Entry
+from infobox.links.advice import ADVICE, Soort, soort_of
 from infobox.links.collect import spelling, texts
 from infobox.links.report import archive_of
 from infobox.links.state import LinkState
 
-Soort = Literal["nieuw", "werkt", "verhuisd", "hapert", "verdacht", "dicht", "mens", "stuk"]
-
 # The heading of each soort on the page "Staat van de links", in the order of that page.
-HEADINGS: dict[Soort, str] = {
-    "stuk": "Werkt niet meer",
-    "verdacht": "Waarschijnlijk weg",
-    "hapert": "Gaf de laatste keer geen goed antwoord",
-    "verhuisd": "Verhuisd",
-    "dicht": "Sluit controle uit, door niemand bekeken",
-    "mens": "Met de hand bekeken",
-    "werkt": "Werkt",
-    "nieuw": "Nog niet gecontroleerd",
-}
+HEADINGS: dict[Soort, str] = {soort: advice.heading for soort, advice in ADVICE.items()}
 SHOWN: tuple[Soort, ...] = ("stuk", "verdacht", "hapert", "verhuisd", "dicht")  # each address; of the others a number
 
 # What else a chooser of instruments can ask of a link.
@@ -42,13 +35,18 @@ _ASKED: dict[str, str] = {
 }
 
 
+_LINK = re.compile(r'<a href="(https?://[^"]*)"')
+
+
 @dataclass(frozen=True)
 class Said:
-    """What stands next to a link. `archive` is where older copies are kept, '' when the link is not in doubt."""
+    """What stands next to a link. `archive` is where older copies are kept, '' when the link is not in doubt; of one
+    of them `copied` is the day, in words."""
 
     soort: Soort
     text: str
     archive: str = ""
+    copied: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,33 +87,49 @@ class LinkStates:
 
     def _say(self, url: str) -> Said:
         state, looked = self._states.get(url), self._looked.get(url, "")
+        soort = soort_of(state, looked)
         if state is None:
-            return (
-                Said("mens", f"met de hand bekeken op {_day(looked)}")
-                if looked
-                else Said("nieuw", "nog niet gecontroleerd")
-            )
-        seen = _day(state.laatst_geprobeerd)
-        match state.oordeel:
+            return Said(soort, f"met de hand bekeken op {_day(looked)}" if looked else "nog niet gecontroleerd")
+        seen, copy = _day(state.laatst_geprobeerd), state.kopie or archive_of(url)
+        match soort:
             case "werkt":
-                return Said("werkt", f"werkt, gezien {seen}")
+                return Said(soort, f"werkt, gezien {seen}")
+            case "thuis":
+                return Said(soort, f"sluit controle uit; van een andere plek gezien {_day(state.thuis_op)}")
             case "verhuisd":
-                return Said("verhuisd", f"verhuisd; de oude link leidt nog door, gezien {seen}")
+                return Said(soort, f"verhuisd; de oude link leidt nog door, gezien {seen}")
             case "hapert":
-                return Said("hapert", f"gaf op {seen} geen goed antwoord; wordt opnieuw geprobeerd")
-            case "met-de-hand":
-                return Said(
-                    "mens", f"sluit controle uit; met de hand bekeken op {_day(looked or state.gecontroleerd_op)}"
-                )
+                return Said(soort, f"gaf op {seen} geen goed antwoord; wordt opnieuw geprobeerd")
+            case "mens":
+                day = _day(looked or state.gecontroleerd_op)
+                return Said(soort, f"sluit controle uit; met de hand bekeken op {day}")
             case "stuk":
-                return Said("stuk", "werkt niet meer", archive_of(url))
-            case "ongeldig":
-                return Said("stuk", "dit adres klopt niet", archive_of(url))
-        if state.klasse == "zachte-404":
-            return Said(
-                "verdacht", f"komt waarschijnlijk niet meer op de goede pagina uit, gezien {seen}", archive_of(url)
-            )
+                what = "dit adres klopt niet" if state.oordeel == "ongeldig" else "werkt niet meer"
+                return Said(soort, what, copy, _day(state.kopie_van))
+            case "verdacht":
+                what = f"komt waarschijnlijk niet meer op de goede pagina uit, gezien {seen}"
+                return Said(soort, what, copy, _day(state.kopie_van))
         return Said("dicht", "sluit controle uit; nog niet met de hand bekeken")
+
+    def robust(self, written: str) -> dict[str, str]:
+        """The attributes of Robust Links for an address: the day it was last seen, and the copy nearest to it.
+
+        Nothing for an address that nobody has seen work: there is no day to name.
+        """
+        state = self._states.get(spelling(written))
+        if state is None or not state.seen_on:
+            return {}
+        told = {"data-originalurl": written, "data-versiondate": state.seen_on}
+        return {**told, "data-versionurl": state.kopie} if state.kopie else told
+
+    def robust_html(self, html: str) -> str:
+        """The HTML that Markdown made of a page by people, with those attributes on its links to other sites."""
+
+        def decorated(match: re.Match[str]) -> str:
+            told = self.robust(unescape(match[1]))
+            return match[0] + "".join(f' {name}="{escape(value)}"' for name, value in told.items())
+
+        return _LINK.sub(decorated, html)
 
     def side(self) -> Facet:
         """A side to choose instruments from: how the link is that their page sends a reader to."""
@@ -154,4 +168,4 @@ class LinkStates:
 
 
 def _day(moment: str) -> str:
-    return date_nl(date.fromisoformat(moment[:10]))
+    return date_nl(date.fromisoformat(moment[:10])) if moment else ""

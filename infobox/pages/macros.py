@@ -129,6 +129,9 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
     def staat_van_de_links() -> str:
         return renderer.render("staat_van_de_links.html", root())
 
+    def beheer() -> str:
+        return renderer.render("beheer.html", root())
+
     library: dict[str, Macro] = {
         **{kind.singular: link(folder) for folder, kind in KINDS.items() if kind.macro},
         **{name: part(name) for name in PARTS},
@@ -140,6 +143,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "overzicht": overzicht,
         "nieuw": nieuw,
         "staat_van_de_links": staat_van_de_links,
+        "beheer": beheer,
         "keuze": keuze,
         "wat_ontbreekt": wat_ontbreekt,
         "matrix": matrix,

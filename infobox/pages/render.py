@@ -24,10 +24,12 @@ from infobox.catalogue.dutch import (
 from infobox.catalogue.history import History, in_kinds
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox, by_soort, per_doel
+from infobox.catalogue.upkeep import review_of
 from infobox.entries.kinds import KINDS, REFERENCE, entry_path
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
 from infobox.links.state import LinkState
+from infobox.pages.beheer import Beheer
 from infobox.pages.facts import facts, facts_of_part
 from infobox.pages.linkstates import LinkStates
 from infobox.pages.verkenning import ANSWERS, ZELFSCAN, question_key
@@ -45,10 +47,12 @@ class Renderer:
         infobox: Infobox,
         states: Mapping[str, LinkState] | None = None,
         site: Site = Site(),  # noqa: B008 - frozen
+        beheer: Beheer | None = None,
     ) -> None:
         self.infobox = infobox
+        self.beheer = beheer or Beheer()
         self.site = site
-        links = LinkStates(infobox, states or {})
+        self.links = links = LinkStates(infobox, states or {})
         self._environment = Environment(
             loader=PackageLoader("infobox", "templates"),
             autoescape=True,
@@ -101,6 +105,8 @@ class Renderer:
             "folder_beside": addresses.folder_beside,
             "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
             "changes_at": self.history.at,
+            "review": lambda kind, entry: review_of(kind, entry, site.agreements),
+            "beheer": self.beheer,
             "KINDS": KINDS,
             "SOORTEN": SOORTEN,
             "SOORT_PLURALS": SOORT_PLURALS,

@@ -246,7 +246,7 @@ def _entry(entry: Entry, infobox: Infobox, address: str) -> SearchDocument:
     return SearchDocument("", entry.id, address, texts, code=code_of(entry))
 
 
-_NOT_SHOWN = {"id", "titel", "code", "levensloop", "wijzigingen", "bronnen"}
+_NOT_SHOWN = {"id", "titel", "code", "levensloop", "wijzigingen", "bronnen", "eigenaar"}
 
 
 def _texts_in(value: Any) -> Iterator[str]:

@@ -20,7 +20,7 @@ from infobox.exports.source import Source
 from infobox.findings import DataError, as_github
 from infobox.links.state import STATE, StateError, read_state
 from infobox.pages.render import Renderer
-from infobox.site import editing, project, proposal, review
+from infobox.site import editing, project, proposal, review, todo
 from infobox.site.build import OURS, BuildError, build, is_indexed
 from infobox.site.elsewhere import UnfinishedError, finish
 from infobox.site.files import other_files
@@ -66,6 +66,7 @@ def register(commands: Any) -> None:
     given_out.set_defaults(command=_addresses)
 
     editing.register(commands)
+    todo.register(commands)
     review.register(commands)
     proposal.register(commands)
 
@@ -252,8 +253,9 @@ def _export(options: argparse.Namespace) -> int:
     except StateError as error:
         raise BuildError(str(error)) from None
     from_file = options.voor == "zensical"
-    pages = list(markdown(Renderer(made.infobox, states), made.pages.values(), from_file=from_file))
-    files = list(other_files(Source(made.infobox, made.pages, Site())))
+    site, beheer = Site(agreements=made.agreements), made.beheer(states)
+    pages = list(markdown(Renderer(made.infobox, states, site, beheer), made.pages.values(), from_file=from_file))
+    files = list(other_files(Source(made.infobox, made.pages, site, beheer)))
     shutil.copytree(options.docs, options.map, ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
     shutil.copytree(THEME / "assets", options.map / "assets", dirs_exist_ok=True)
     for name, content in (*pages, *files):

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urljoin
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -97,9 +98,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     infobox = made.infobox
     url = url if not url or url.endswith("/") else f"{url}/"
     short_name = str(config.extra.get("korte_naam") or config.site_name)
-    site = Site(config.site_name, url, short_name, made.security.security, accessibility, made.style.bar["licht"])
+    site = Site(
+        config.site_name,
+        url,
+        short_name,
+        made.security.security,
+        accessibility,
+        made.style.bar["licht"],
+        _edited_at(config),
+        made.agreements,
+    )
     report(counts={kind: infobox.count(kind) for kind in KINDS})
-    renderer = Renderer(infobox, states, site)
+    renderer = Renderer(infobox, states, site, made.beheer(states))
     hand_over(config, Handover(renderer, made.pages, Made(renderer), made.style))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
@@ -125,7 +135,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
     try:
-        for path, content in other_files(Source(infobox, made.pages, site), config.repo_url or ""):
+        for path, content in other_files(
+            Source(infobox, made.pages, site, made.renderer.beheer), config.repo_url or ""
+        ):
             # Also when its name is hidden: `.well-known`.
             files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
     except PolicyError as error:
@@ -159,6 +171,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["venster"] = lambda page: title_of(renderer.site, renderer.infobox, page.title, page.meta)
     env.globals["gewijzigd_op"] = lambda page: changed_on(renderer.infobox, page.meta)
     return env
+
+
+def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
+    """Say on links of pages of docs/ when they were seen; templates do so themselves."""
+    return html if isinstance(page, MadePage) else taken_from(config).renderer.links.robust_html(html)
 
 
 def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -241,6 +258,13 @@ def _is_unused(file: File) -> bool:
         file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "partials/"))
         or file.src_uri == "assets/images/favicon.png"
     )
+
+
+def _edited_at(config: MkDocsConfig) -> str:
+    """Where the addresses begin at which files of the repository are edited; '' when there is no repository."""
+    if not config.repo_url or not config.edit_uri:
+        return ""
+    return urljoin(urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri), "../")  # it is told for docs/
 
 
 def _lines(spec: Any) -> list[str]:

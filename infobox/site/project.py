@@ -9,17 +9,26 @@ from infobox.catalogue import lock
 from infobox.catalogue import rules as address_rules
 from infobox.catalogue.infobox import Infobox, assemble
 from infobox.catalogue.rules import Case
+from infobox.catalogue.upkeep import Agreement, read_agreements
 from infobox.entries import notes as entry_notes
 from infobox.entries import rules as entry_rules
 from infobox.entries.docs import Page
+from infobox.entries.documents import Document
+from infobox.entries.documents import read as read_document
 from infobox.entries.load import load
 from infobox.exports.register import product_addresses
 from infobox.findings import DataError, Finding
+from infobox.links.exceptions import EXEMPTIONS, Exemption, read_exemptions
+from infobox.links.state import LinkState
 from infobox.pages import trial
+from infobox.pages.beheer import Beheer, Look
+from infobox.pages.lijsten import LISTS
 from infobox.site import contact, house_style
 
 # The register of rules. Each is a generator of findings over a Case, with the rule as its docstring.
 RULES = (*entry_rules.RULES, *address_rules.RULES, *trial.RULES)
+
+AGREEMENTS = Path("beheer/afspraken.yml")  # from the root of the project
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,12 @@ class Project:
     security: contact.Setting
     style: house_style.HouseStyle
     case: Case
+    agreements: Mapping[str, Agreement]
+    exemptions: tuple[Exemption, ...]
+
+    def beheer(self, states: Mapping[str, LinkState]) -> Beheer:
+        """The lists for editors, with what was seen of links."""
+        return Beheer(LISTS, Look(self.case, states, self.exemptions, self.agreements))
 
 
 def read(data: Path, docs: Path, today: date) -> Project:
@@ -42,9 +57,17 @@ def read(data: Path, docs: Path, today: date) -> Project:
     case = examine(data, docs, today)
     setting = contact.read(data.parent)
     look = house_style.read(data.parent)
-    if findings := [*check(case), *setting.faults, *look.faults]:
+    agreements, wrong = read_agreements(_beside(data.parent, AGREEMENTS))
+    exemptions, wrong_too = read_exemptions(_beside(data.parent, EXEMPTIONS))
+    if findings := [*check(case), *setting.faults, *look.faults, *wrong, *wrong_too]:
         raise DataError(findings)
-    return Project(case.infobox, case.pages, setting, look.style, case)
+    return Project(case.infobox, case.pages, setting, look.style, case, agreements, tuple(exemptions))
+
+
+def _beside(root: Path, path: Path) -> Document:
+    """A file beside the data; an empty one when it is not there."""
+    name = path.as_posix()
+    return read_document(root / path, name) if (root / path).exists() else Document(name, "", "")
 
 
 def notes(made: Project) -> list[Finding]:

@@ -56,6 +56,22 @@ def test_a_person_who_looked_outranks_unknown_but_not_gone() -> None:
     assert _days((0, GONE), (2, GONE), (3, CLOSED), looked="2026-11-24")[2] == "met-de-hand"
 
 
+def test_what_was_seen_from_home_holds_for_half_a_year_and_until_something_is_wrong() -> None:
+    home = update(None, GOOD, DAY_ONE, "", at_home=True)
+    assert (home.oordeel, home.thuis_op) == ("werkt", "2026-11-21T03:00Z")
+
+    def later(state: LinkState, day: float, evidence: Evidence) -> LinkState:
+        return update(state, evidence, DAY_ONE + timedelta(days=day), "")
+
+    assert later(home, 1, CLOSED).oordeel == "thuis"
+    assert later(later(home, 1, CLOSED), 180, CLOSED).oordeel == "thuis"
+    assert later(home, 181, CLOSED).oordeel == "onbekend"
+    assert later(later(home, 1, GONE), 2, CLOSED).oordeel == "onbekend"
+    assert later(home, 1, GONE).oordeel == "hapert"
+    assert later(home, 1, GOOD).thuis_op == home.thuis_op
+    assert later(update(None, GOOD, DAY_ONE, ""), 1, CLOSED).oordeel == "onbekend"  # seen by the robot, not from home
+
+
 def test_many_failures_keep_the_first_and_the_last_ones() -> None:
     state: LinkState | None = None
     for day in range(30):
@@ -149,6 +165,9 @@ def test_a_file_that_is_no_state_is_refused(tmp_path: Path, raw: bytes) -> None:
         ("mislukt", "weg"),
         ("titel", 3),
         ("vreemd", "x"),
+        ("kopie", "javascript:alert(1)"),
+        ("kopie", "https://web.archive.org/web/20261119120000/https://a.nl/ x"),
+        ("kopie_van", "gisteren"),
     ],
 )
 def test_an_entry_with_a_wrong_value_is_refused_by_its_place(tmp_path: Path, key: str, value: object) -> None:

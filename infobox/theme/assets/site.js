@@ -84,6 +84,13 @@
     });
   }
 
+  // Whether a day has come is for today to say, not for the day on which the page was made.
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  for (const day of document.querySelectorAll("[data-voor]")) {
+    day.querySelector("[data-te-laat]").hidden = day.dataset.voor > today;
+  }
+
   const wanted = () => {
     const anchor = location.hash.slice(1);
     try { return decodeURIComponent(anchor); } catch { return anchor; /* no address of ours */ }

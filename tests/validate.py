@@ -66,10 +66,16 @@ def of_axe(browser: Browser) -> Iterator[tuple[str, list[str]]]:
     with served(built_site()) as address:
         for width in WIDTHS:
             for scheme in SCHEMES:
-                yield from _looks(browser, address, [*PAGES, *SEARCHES, "nergens/"], width, scheme, unfold=True)
+                yield from _looks(browser, address, LOOKED_AT, width, scheme, unfold=True)
 
 
 SEARCHES = ("zoeken/?q=meldcode", "zoeken/?q=qqqqq", "zoeken/?q=hij+slaat+mij")
+FILTERED = (
+    "instrumenten/?soort=training",
+    "instrumenten/?woord=hij+slaat+mij",
+    "instrumenten/?woord=zeppelin&soort=training",
+)
+LOOKED_AT = [*PAGES, *SEARCHES, *FILTERED, "zonder-internet/", "nergens/"]
 
 
 def _looks(
@@ -82,6 +88,8 @@ def _looks(
             page.goto(address + path, wait_until="load")
             if "?q=" in path:
                 page.locator(".zoek-resultaten a, .zoek-hulp a, .zoek-nood a").first.wait_for()
+            if path in FILTERED:
+                page.locator("[data-keuze]:visible").wait_for()
             yield f"{path or '(home)'} {width} {scheme}", violations(page)
             if unfold:
                 yield f"{path or '(home)'} {width} {scheme}, open", _unfolded(page)

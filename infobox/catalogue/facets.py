@@ -99,6 +99,21 @@ def counts(infobox: Infobox, facet: Facet) -> dict[str, int]:
     return {value: found[value] for value in facet.order(infobox) if value in found}
 
 
+def places(infobox: Infobox, sides: Iterable[Facet]) -> dict[str, str]:
+    """Id of an instrument -> what it has of each facet, as the places of its values in `counts`: '0,3 1  12'.
+
+    A space after each facet but the last; facets that count nothing are left out. For a page where each value written
+    out, for each instrument, would be a third of its weight.
+    """
+    counted = {side.values: {value: place for place, value in enumerate(counts(infobox, side))} for side in sides}
+    return {
+        one.id: " ".join(
+            ",".join(str(known[value]) for value in values(infobox, one)) for values, known in counted.items() if known
+        )
+        for one in infobox.instrumenten.values()
+    }
+
+
 def crossed(infobox: Infobox, down: str, across: str) -> dict[str, dict[str, int]]:
     """Value of one facet -> value of another -> how many instruments have both; zeroes included."""
     rows = {row: dict.fromkeys(counts(infobox, BY_KEY[across]), 0) for row in BY_KEY[down].order(infobox)}

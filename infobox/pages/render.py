@@ -90,6 +90,7 @@ class Renderer:
             "FACETS": (*facets.FACETS, links.side()),
             "MATRICES": facets.MATRICES,
             "facet_counts": lambda facet: facets.counts(infobox, facet),
+            "facet_places": lambda sides: facets.places(infobox, sides),
             "crossed": lambda down, across: facets.crossed(infobox, down, across),
             "sides": lambda: comparison.sides(infobox),
             "ANSWERS": ANSWERS,

@@ -1,5 +1,6 @@
 """The doorway to MkDocs: load once, add what the data makes, and stop cleanly when the data is not in order."""
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -32,16 +33,19 @@ from infobox.pages.render import Renderer
 from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import Stub, navigation, outside_navigation, stubs
 from infobox.pages.window import changed_on, title_of
-from infobox.site import project
+from infobox.site import edition, project
 from infobox.site.build import report
 from infobox.site.declared import DeclarationError, declared
 from infobox.site.files import other_files
 from infobox.site.handover import Handover, hand_over, taken_from
 from infobox.site.house_style import SHEET
+from infobox.site.offline import ZIP, offline
 from infobox.site.policy import POLICY, PolicyError
 
 _ID = re.compile(r'\sid="([^"]+)"')
+OFFERS = "INFOBOX_ZIP"  # 'true' when the site offers itself as a zip
 EARLY = 100  # before the plugins, which need what is loaded here
+LATE = -100  # after everything is written
 
 
 class MadePage(MkDocsPage):
@@ -113,6 +117,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     hand_over(config, Handover(renderer, made.pages, Made(renderer), made.style))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
+    config.extra["zip"] = os.environ.get(OFFERS) == "true"
     config.nav = _with_entries(config.nav or [], infobox)
     config.not_in_nav = GitIgnoreSpec.from_lines(outside_navigation(infobox) + _lines(config.not_in_nav))
     return config
@@ -210,13 +215,18 @@ def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
         return ""
 
 
+@event_priority(LATE)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Stop for what stands in pages of docs/, all of it at once."""
+    """Stop for what stands in pages of docs/, all of it at once; then make of the site what readers take along."""
     if refused := sorted(set(taken_from(config).refused)):
         report(findings=[asdict(finding) for finding in refused])
         for finding in refused:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(refused)} fout(en) in de pagina's; er is niets gebouwd.")
+    site = Path(config.site_dir)
+    edition.write(site)
+    if config.extra["zip"]:
+        offline(site, site / ZIP)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

@@ -22,11 +22,16 @@ PAGE = "index.html"
 STAND_IN = "assets/zonder-server.js"
 WORKER = "assets/zoeken/worker.js"
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the oldest day a zip can tell: the same site is the same zip, whenever it is made
-_FOR_A_SERVER = {HOSTED, OURS, "404.html", "robots.txt", "site.webmanifest", "sitemap.xml", "sitemap.xml.gz"}
+ZIP = "infobox.zip"  # where it stands in a site that offers it
+FOR_A_SERVER = frozenset(
+    {HOSTED, OURS, ZIP, "bladzijden.js", "bladzijden.bin", "404.html", "robots.txt", "site.webmanifest"}
+    | {"sitemap.xml", "sitemap.xml.gz"}
+)
 _LINK = re.compile(r'(?P<before><(?:a|form|link|script)\b[^>]*?\s(?:href|action|src)=")(?P<address>[^"]*)(?=")')
 _LEADS_ON = re.compile(r'(?P<before><meta http-equiv="refresh" content="0; url=)(?P<address>[^"]*)(?=")')
 # Asked for as from another site, and so refused where there are no sites.
 _FROM_A_SITE = re.compile(r'<link rel="(?:preload|manifest)"[^>]*>\n?')
+_ABOUT_THE_ZIP = re.compile(r"<section[^>]* data-zip>.*?</section>\n?", re.DOTALL)
 _FIRST = re.compile(r"<script\b")
 
 
@@ -42,9 +47,8 @@ def offline(site: Path, target: Path) -> int:
 
 def files(site: Path) -> Iterator[tuple[str, bytes]]:
     """(path, content) of every file of the edition, in the order of their names."""
-    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} - _FOR_A_SERVER
-    kept = {name for name in names if name == name.lower() or name.lower() not in names}  # disks that see no capitals
-    for name in sorted(kept | {STAND_IN}):
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} - FOR_A_SERVER
+    for name in sorted(once(names) | {STAND_IN}):  # there are disks that see no capitals
         content = (Path(__file__).with_name("zonder-server.js") if name == STAND_IN else site / name).read_bytes()
         if name.endswith(".html"):
             yield name, page(content.decode("utf-8"), name, names).encode()
@@ -59,6 +63,11 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
             yield name, content
 
 
+def once(names: set[str]) -> set[str]:
+    """The names without those that are there a second time, in capitals."""
+    return {name for name in names if name == name.lower() or name.lower() not in names}
+
+
 def page(text: str, name: str, names: set[str]) -> str:
     """A page of which every link leads to a file, and that brings what stands in for a server."""
 
@@ -67,8 +76,10 @@ def page(text: str, name: str, names: set[str]) -> str:
 
     for pattern in (_LINK, _LEADS_ON):
         text = pattern.sub(led, text)
+    for pattern in (_FROM_A_SITE, _ABOUT_THE_ZIP):
+        text = pattern.sub("", text)
     root = "../" * name.count("/")
-    return _FIRST.sub(f'<script src="{root}{STAND_IN}"></script>\n<script', _FROM_A_SITE.sub("", text), count=1)
+    return _FIRST.sub(f'<script src="{root}{STAND_IN}"></script>\n<script', text, count=1)
 
 
 def _to_file(address: str, name: str, names: set[str]) -> str:

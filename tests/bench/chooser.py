@@ -91,7 +91,7 @@ def main() -> None:
     ensure()
     print(json.dumps({"day": date.today().isoformat(), "runs": asked.runs, "slower": asked.slower}))
     with built(asked.number, asked.site) as site, served(site) as address, sync_playwright() as playwright:
-        rows = (site / "instrumenten/index.html").read_text(encoding="utf-8").count("data-id=")
+        rows = (site / "instrumenten/index.html").read_text(encoding="utf-8").count("data-heeft=")
         browser = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
         print(f"{rows} instruments\n{'act':<14} {'frames > 50 ms':>15} {'longest':>8}")
         found = measure(browser, address, asked.slower, asked.runs)

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.site, pytest.mark.browser]
 OPTIONS = """() => Object.fromEntries(
     [...document.querySelectorAll("[data-kiezer] input[type=checkbox]")].map((box) =>
         [`${box.name} ${box.value}`,
-         [Number(box.parentElement.querySelector("[data-telling]").textContent), !box.disabled]]
+         [Number(box.parentElement.querySelector(".telling").textContent), !box.disabled]]
     ))"""
 SHOWN = """() => [...document.querySelectorAll("[data-rijen] .regel")].filter((row) => row.offsetParent)
     .map((row) => row.querySelector("a").textContent)"""

@@ -1,5 +1,7 @@
 """Reading with a keyboard, without scripts, and on paper."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -139,3 +141,47 @@ def test_on_a_phone_a_page_begins_high_and_an_instrument_can_be_opened_at_once(b
         assert bottom < 740 / 7
         expect(page.locator("h1")).to_be_in_viewport(ratio=1)
         expect(page.locator(".bestemming .knop")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("chosen", ["", "licht", "donker"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_light_whatever_the_screen_is(
+    browser: Browser, address: str, scheme: Literal["light", "dark"], chosen: str
+) -> None:
+    with browser.new_context(color_scheme=scheme) as context:
+        tab = visit(context, address)
+        tab.open("").evaluate("(one) => { localStorage.kleuren = one }", chosen)
+        page = tab.open("")
+        page.emulate_media(media="print", color_scheme=scheme)
+        painted = """(which) => [...document.querySelectorAll(which)].map((one) => {
+            const { color, backgroundColor } = getComputedStyle(one);
+            return [color, backgroundColor.replace("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")];
+        })"""
+        assert page.evaluate(painted, "body, h1, .deur a") == [["rgb(0, 0, 0)", "rgb(255, 255, 255)"]] * 6
+
+
+WITH_BUTTONS = (
+    "",
+    "hulp/",
+    "situaties/kind-vertelt/",
+    "instrumenten/signaalkaart/",
+    "vergelijken/",
+    "zonder-internet/",
+)
+
+
+def test_what_looks_like_a_button_does_so_without_its_colours(browser: Browser, address: str) -> None:
+    bare = """(which) => [...document.querySelectorAll(which)]
+        .filter((one) => one.offsetParent && parseFloat(getComputedStyle(one).borderTopWidth) < 1)
+        .map((one) => one.outerHTML)"""
+    with browser.new_context(forced_colors="active") as context:
+        tab = visit(context, address)
+        for path in WITH_BUTTONS:
+            page = tab.open(path)
+            assert page.evaluate(bare, "button, .knop, .bel, .deur a, .boven__knop, .weg__knop") == [], path
+        page = tab.open("zoeken/?q=meldcode")
+        page.locator(".zoek-keus").first.wait_for()
+        widths = page.evaluate("""() => [...document.querySelectorAll(".zoek-keus")].map((one) =>
+            [one.getAttribute("aria-pressed"), getComputedStyle(one).borderTopWidth])""")
+        assert len(set(map(tuple, widths))) == 2, "nothing tells which one is chosen"
+        assert page.evaluate(bare, "button") == []

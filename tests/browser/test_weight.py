@@ -6,10 +6,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import visit
-from tests.site_fixtures import built_site
+from tests.site_fixtures import built_site, parsed
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -59,3 +60,11 @@ def test_a_page_brings_only_scripts_and_styles_that_are_for_it(browser: Browser,
     for path in ("", "standaarden/wegen/", "instrumenten/signaalkaart/", *own.values()):
         asked = " ".join(weigh(browser, built_site(), address, path, path).first)
         assert {name for name in own if f"/{name}." in asked} == {name for name in own if own[name] == path}, path
+
+
+def test_a_row_of_the_overview_is_mostly_its_words() -> None:
+    """There are as many as there are instruments; what goes with each weighs more than all the rest of the page."""
+    rows = parsed(built_site() / "instrumenten" / "index.html").xpath("//*[@data-rijen]//li")
+    assert len(rows) > 5
+    markup = [len(html.tostring(row, encoding="unicode", with_tail=False)) - len(row.text_content()) for row in rows]
+    assert max(markup) < 400, markup

@@ -4,7 +4,7 @@ import pytest
 
 from infobox.catalogue import addresses
 from infobox.catalogue.derived import FACET_PAGES, derived_pages
-from infobox.catalogue.facets import BY_KEY, FACETS, UNKNOWN, Facet, counts, crossed, with_value
+from infobox.catalogue.facets import BY_KEY, FACETS, UNKNOWN, Facet, counts, crossed, places, with_value
 from infobox.catalogue.infobox import Infobox, assemble
 from infobox.entries.kinds import KINDS
 from infobox.pages.macros import macros
@@ -77,3 +77,15 @@ def test_every_derived_page_calls_a_macro_that_answers(sample: Infobox) -> None:
     library = macros(Renderer(sample), str)
     called = {page.macro for page in derived_pages()}
     assert called <= library.keys()
+
+
+def test_places_say_of_each_instrument_what_its_values_do(infobox: Infobox) -> None:
+    counted = {facet.key: list(counts(infobox, facet)) for facet in FACETS}
+    nothing = Facet("niets", "Niets", lambda *_: (), lambda _, value: value, lambda _: ())
+    for name, told in places(infobox, [nothing, *FACETS]).items():
+        one = infobox.instrumenten[name]
+        parts = told.split(" ")
+        assert len(parts) == len(FACETS)
+        for facet, part in zip(FACETS, parts, strict=True):
+            values = [counted[facet.key][int(place)] for place in part.split(",") if place]
+            assert values == list(facet.values(infobox, one)), (name, facet.key)

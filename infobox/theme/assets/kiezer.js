@@ -3,7 +3,8 @@
 {
   const form = document.querySelector("[data-kiezer]");
   const holder = document.querySelector("[data-rijen]");
-  if (form && holder.querySelector("[data-id]")) {
+  const ROW = "[data-heeft]";
+  if (form && holder.querySelector(ROW)) {
     const STEP = 60; // rows shown at a time: enough to scan, few enough to draw within a frame
     const SLICE = 12; // milliseconds of reading rows before the browser gets its turn
     const PAUSE = 200; // milliseconds without a key before somebody who types is answered
@@ -22,7 +23,7 @@
       label: fold.querySelector("legend").textContent,
       boxes: [...fold.querySelectorAll("input")].map((box) => {
         const label = box.closest("label");
-        return { box, value: box.value, name: label.querySelector("[data-naam]").textContent, number: label.querySelector("[data-telling]") };
+        return { box, value: box.value, name: label.querySelector("span").textContent, number: label.querySelector(".telling") };
       }),
     }));
     const groups = [...holder.querySelectorAll("[data-groep]")].map((section) => ({
@@ -34,14 +35,13 @@
     let facts = []; // of each row, in the order of the page
     let limit = STEP;
 
-    /** What stands in a row, read once. */
-    const read = (row, group) => ({
-      row,
-      group,
-      id: row.dataset.id,
-      values: Object.fromEntries(sides.map(({ key }) => [key, row.getAttribute(`data-${key}`).split(" ")])),
-      year: Number(row.dataset.jaar) || 0, // it may be in words that it is not known
-    });
+    /** What stands in a row, read once. Of each side it tells at which places its values stand there. */
+    const read = (row, group) => {
+      const has = row.dataset.heeft.split(" ");
+      const values = Object.fromEntries(sides.map(({ key, boxes }, at) => [key, has[at].split(",").filter(Boolean).map((place) => boxes[place].value)]));
+      const id = row.querySelector("a").getAttribute("href").match(/instrumenten\/([^/]+)\//)[1];
+      return { row, group, id, values, year: Number(values.jaar[0]) || 0 }; // it may be in words that it is not known
+    };
     const titled = (fact) => (fact.title ??= fold(fact.row.querySelector("a").textContent));
 
     // The search of the site finds what is typed. Nothing of it is loaded before somebody types.
@@ -193,7 +193,7 @@
       limit += STEP;
       history.replaceState({ limit }, "");
       show(false);
-      holder.querySelectorAll("[data-id]")[before]?.querySelector("a").focus();
+      holder.querySelectorAll(ROW)[before]?.querySelector("a").focus();
     });
     addEventListener("popstate", fromAddress);
     let onScreen = limit;
@@ -203,7 +203,7 @@
     (async () => {
       let since = performance.now();
       for (const group of groups) {
-        for (const row of group.list.querySelectorAll("[data-id]")) {
+        for (const row of group.list.querySelectorAll(ROW)) {
           facts.push(read(row, group));
           if (performance.now() - since < SLICE) continue;
           await new Promise((resolve) => { setTimeout(resolve); });

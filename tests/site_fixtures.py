@@ -33,6 +33,7 @@ ENTRY_PAGES = (
     "situaties/kind-vertelt/",
     "instrumenten/signaalkaart/",
     "bouwstenen/oog-voor-veiligheid/",
+    "lessets/eerste-bezoek/",
     "organisaties/voorbeeld-instituut/",
     "kaders/drie-stappen/",
 )
@@ -49,6 +50,7 @@ DERIVED_PAGES = (
     "wat-ontbreekt/",
     "instrumenten/soort/training/",
     "teamverkenning/",
+    "lesset-maken/",
     "vergelijken/",
     "vergelijken/bouwstenen/drie-stappen/",
 )

@@ -131,6 +131,17 @@ KINDS: Mapping[str, Kind] = {
         sought=Sought("Bouwsteen", 1, 1),
         cited=True,
     ),
+    "lessets": Kind(
+        "lesset",
+        overview="lessets",
+        title="Lessets",
+        description="Kant-en-klare lessen voor trainers, met doel, tijden en vragen.",
+        code=Code("T", 2, 3),
+        sections=("blokken", "wijzigingen", "citeren"),
+        macro=True,
+        sought=Sought("Lesset", 0.6, 0.8),
+        cited=True,
+    ),
     "kaders": Kind(
         "kader",
         overview="kaders",

@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from infobox.catalogue import addresses, comparison, facets, history
+from infobox.catalogue import addresses, comparison, facets, history, lessets
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.fields import fields_of
 from infobox.entries.kinds import KINDS, SHOWN, entry_path, fold
@@ -83,6 +83,9 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
     def teamverkenning() -> str:
         return renderer.render("teamverkenning.html", root())
 
+    def lesset_maken() -> str:
+        return renderer.render("lesset_maken.html", root(), choices=dict(lessets.choices(infobox)))
+
     def vergelijken() -> str:
         return renderer.render("vergelijken.html", root())
 
@@ -144,6 +147,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "wat_ontbreekt": wat_ontbreekt,
         "matrix": matrix,
         "teamverkenning": teamverkenning,
+        "lesset_maken": lesset_maken,
         "vergelijken": vergelijken,
         "naast": naast,
     }

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from infobox.catalogue import addresses, bibliography, citation, comparison, destinations, facets
+from infobox.catalogue import addresses, bibliography, citation, comparison, destinations, facets, lessets
 from infobox.catalogue.dutch import (
     DOELEN,
     DOELGROEP_PLURALS,
@@ -25,6 +25,7 @@ from infobox.catalogue.history import History, in_kinds
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox, by_soort, per_doel
 from infobox.entries.kinds import KINDS, REFERENCE, entry_path
+from infobox.entries.lesset import USES
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
 from infobox.links.state import LinkState
@@ -99,6 +100,10 @@ class Renderer:
             "cite_page": citation.cite_page,
             "in_markdown": citation.link_in_markdown,
             "folder_beside": addresses.folder_beside,
+            "lasting_path": addresses.lasting_path,
+            "USES": USES,
+            "name_in_set": lessets.name_of,
+            "set_in_address": lambda lesset: lessets.in_address(lesset, infobox),
             "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
             "changes_at": self.history.at,
             "KINDS": KINDS,

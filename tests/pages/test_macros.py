@@ -31,7 +31,7 @@ CALLS = (
     'pagina("standaarden", "melden")', 'pagina("situaties", "kind-zwijgt")', 'pagina("instrumenten", "werkmap")',
     'pagina("organisaties", "voorbeeld-stichting")',
     "staat_van_de_links()", "nieuw()", "matrix()", "wat_ontbreekt()", 'keuze("soort", "training")',
-    "teamverkenning()", "vergelijken()", 'naast("standaarden", "twee-voorwaarden")',
+    "teamverkenning()", "lesset_maken()", "vergelijken()", 'naast("standaarden", "twee-voorwaarden")',
 )  # fmt: skip
 KEPT = {
     "id", "code", "soort", "url", "herkomst", "status", "anker", "attestatie", "verwoording", "doelgroepen", "was",

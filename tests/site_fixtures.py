@@ -51,6 +51,7 @@ DERIVED_PAGES = (
     "instrumenten/soort/training/",
     "teamverkenning/",
     "lesset-maken/",
+    "lesmateriaal/",
     "vergelijken/",
     "vergelijken/bouwstenen/drie-stappen/",
 )

@@ -74,6 +74,14 @@ def derived_pages() -> Iterator[DerivedPage]:
         sought=("eigen les maken", "lesmateriaal samenstellen", "hand-out maken", "training voorbereiden"),
     )
     yield DerivedPage(
+        "lesmateriaal",
+        "Klopt mijn lesmateriaal nog?",
+        "Leg dia's, een syllabus of een tekst naast deze site: welke adressen kloppen nog, en wat veranderde er?",
+        "lesmateriaal",
+        "lessets",
+        sought=("lesmateriaal controleren", "kloppen de links in mijn presentatie", "verouderde dia's"),
+    )
+    yield DerivedPage(
         comparison.PAGE,
         "Vergelijken",
         "Standaarden, bouwstenen en lijsten van anderen: twee naast elkaar.",

@@ -89,7 +89,7 @@ KINDS: Mapping[str, Kind] = {
         parts=Parts("aspecten", "vervallen_aspecten"),
         sections=(
             "aspecten", "betekenis", "voor-professional", "voor-beleidsmedewerker", "voor-leidinggevende",
-            "voor-trainer", "instrumenten", "gesprek", "verwant", "bronnen", "wijzigingen", "citeren",
+            "voor-trainer", "instrumenten", "gesprek", "verwant", "bronnen", "wijzigingen", "citeren", "afdrukken",
         ),
         macro=True,
         sought=Sought("Standaard", 1.15, 1.15),

@@ -16,6 +16,7 @@ from infobox.entries.model import MODELS
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
 from infobox.findings import did_you_mean
+from infobox.pages import material
 from infobox.pages.render import Renderer
 
 Macro = Callable[..., str]
@@ -86,6 +87,10 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
     def lesset_maken() -> str:
         return renderer.render("lesset_maken.html", root(), choices=dict(lessets.choices(infobox)))
 
+    def lesmateriaal() -> str:
+        values = material.known(infobox, renderer.pages, renderer.links, renderer.history)
+        return renderer.render("lesmateriaal.html", root(), known=material.in_page(values))
+
     def vergelijken() -> str:
         return renderer.render("vergelijken.html", root())
 
@@ -148,6 +153,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "matrix": matrix,
         "teamverkenning": teamverkenning,
         "lesset_maken": lesset_maken,
+        "lesmateriaal": lesmateriaal,
         "vergelijken": vergelijken,
         "naast": naast,
     }

@@ -24,6 +24,7 @@ from infobox.catalogue.dutch import (
 from infobox.catalogue.history import History, in_kinds
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox, by_soort, per_doel
+from infobox.entries.docs import Page
 from infobox.entries.kinds import KINDS, REFERENCE, entry_path
 from infobox.entries.lesset import USES
 from infobox.entries.records import Entry
@@ -36,7 +37,7 @@ from infobox.pages.wcag import CRITERIA, STATUSES, totals
 
 
 class Renderer:
-    """Renders infobox/templates for one Infobox and the states of its links.
+    """Renders infobox/templates for one Infobox, the states of its links and the hand-written pages beside it.
 
     `root` is always the way from a page to the site's root.
     """
@@ -46,10 +47,12 @@ class Renderer:
         infobox: Infobox,
         states: Mapping[str, LinkState] | None = None,
         site: Site = Site(),  # noqa: B008 - frozen
+        pages: Mapping[str, Page] | None = None,
     ) -> None:
         self.infobox = infobox
         self.site = site
-        links = LinkStates(infobox, states or {})
+        self.pages = pages or {}
+        self.links = links = LinkStates(infobox, states or {})
         self._environment = Environment(
             loader=PackageLoader("infobox", "templates"),
             autoescape=True,

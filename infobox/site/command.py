@@ -214,7 +214,7 @@ def _export(options: argparse.Namespace) -> int:
     except StateError as error:
         raise BuildError(str(error)) from None
     from_file = options.voor == "zensical"
-    pages = list(markdown(Renderer(made.infobox, states), made.pages.values(), from_file=from_file))
+    pages = list(markdown(Renderer(made.infobox, states, pages=made.pages), made.pages.values(), from_file=from_file))
     files = list(other_files(Source(made.infobox, made.pages, Site())))
     shutil.copytree(options.docs, options.map, ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
     shutil.copytree(THEME / "assets", options.map / "assets", dirs_exist_ok=True)

@@ -99,7 +99,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     short_name = str(config.extra.get("korte_naam") or config.site_name)
     site = Site(config.site_name, url, short_name, made.security.security, accessibility, made.style.bar["licht"])
     report(counts={kind: infobox.count(kind) for kind in KINDS})
-    renderer = Renderer(infobox, states, site)
+    renderer = Renderer(infobox, states, site, made.pages)
     hand_over(config, Handover(renderer, made.pages, Made(renderer), made.style))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere

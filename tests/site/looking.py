@@ -45,8 +45,8 @@ def leads_on(page: html.HtmlElement) -> bool:
 
 
 def text_of(element: html.HtmlElement) -> str:
-    """The words of an element, on one line."""
-    return " ".join(str(element.text_content()).split())
+    """The words of an element, on one line; data for a script are no words."""
+    return " ".join("".join(element.xpath(".//text()[not(parent::script)]")).split())
 
 
 def main_of(page: html.HtmlElement) -> html.HtmlElement:

@@ -88,7 +88,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         return renderer.render("lesset_maken.html", root(), choices=dict(lessets.choices(infobox)))
 
     def lesmateriaal() -> str:
-        values = material.known(infobox, renderer.pages, renderer.links, renderer.history)
+        values = material.known(infobox, renderer.pages, renderer.links)
         return renderer.render("lesmateriaal.html", root(), known=material.in_page(values))
 
     def vergelijken() -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from infobox.catalogue.addresses import lasting_path, page_address, published, retired_parts, successor_of_part
 from infobox.catalogue.derived import derived_parts
 from infobox.catalogue.dutch import date_nl
-from infobox.catalogue.history import History, plain
+from infobox.catalogue.history import plain
 from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.docs import Page
 from infobox.entries.kinds import SHOWN, entry_path
@@ -22,7 +22,7 @@ from infobox.entries.records import Entry
 from infobox.pages.linkstates import HEADINGS, LinkStates
 
 
-def known(infobox: Infobox, pages: Mapping[str, Page], links: LinkStates, history: History) -> dict[str, Any]:
+def known(infobox: Infobox, pages: Mapping[str, Page], links: LinkStates) -> dict[str, Any]:
     """Plain values, keys in Dutch.
 
     `onderwerpen`: owner -> {titel, code, adres, wijzigingen: [[day, text]]}, and of what is no more {weg, verder:
@@ -33,7 +33,7 @@ def known(infobox: Infobox, pages: Mapping[str, Page], links: LinkStates, histor
     owners = {f"{kind}/{entry.id}": (kind, entry) for kind in SHOWN for entry in infobox.with_retired(kind).values()}
     return {
         "onderwerpen": {
-            **{owner: _told(infobox, history, *named) for owner, named in owners.items()},
+            **{owner: _told(infobox, *named) for owner, named in owners.items()},
             **dict(_parts_gone(infobox, owners)),
         },
         "adressen": dict(_addresses(infobox, pages, owners)),
@@ -54,13 +54,13 @@ def in_page(values: Mapping[str, Any]) -> Markup:
     return Markup(text)  # noqa: S704 - escaped just now
 
 
-def _told(infobox: Infobox, history: History, kind: str, entry: Entry) -> dict[str, Any]:
-    changes = [[change.datum.isoformat(), plain(change.tekst, infobox)] for change in reversed(history.at(kind, entry))]
+def _told(infobox: Infobox, kind: str, entry: Entry) -> dict[str, Any]:
+    own = sorted(entry.wijzigingen, key=lambda one: one.datum)  # what others changed that names it, is theirs
     told: dict[str, Any] = {
         "titel": entry.titel,
         "code": code_of(entry),
         "adres": lasting_path(kind, entry),
-        "wijzigingen": changes,
+        "wijzigingen": [[one.datum.isoformat(), plain(one.tekst, infobox)] for one in own],
     }
     if entry.levensloop.status != "actief":
         told["weg"] = _gone(entry.levensloop.status, entry.levensloop.datum, entry.levensloop.reden)

@@ -64,7 +64,7 @@
     // ---- Judging: {soort, what, said: [...], link} ---------------------------------------------------------------------
     const SOORTEN = {
       weg: "Vervallen of onbekend", stuk: "Adres van anderen dat niet meer werkt", verhuisd: "Heeft een ander adres", veranderd: "Veranderd sinds",
-      twijfel: "Adres van anderen waar iets mee is", goed: "Klopt", niet: "Adressen die deze site niet kent",
+      twijfel: "Adres van anderen waar iets mee is", goed: "Klopt", bekend: "Adressen van anderen die deze site ook noemt, nog niet gecontroleerd", niet: "Adressen die deze site niet kent",
     };
     const here = (path, words) => make("a", { href: new URL(path, root).href, target: "_blank" }, words);
     const about = (what, owner, since) => {
@@ -91,7 +91,7 @@
         if (!anchor || !known.onderwerpen[owner] || (known.onderdelen[kind] || []).includes(anchor) || anchor.includes("=")) entry = page;
         else return { soort: "weg", what, said: ["De pagina is er, maar onderdeel ", make("code", {}, `#${anchor}`), " niet: ", here(path.slice(1), known.onderwerpen[owner].titel), "."] };
       }
-      if (entry === undefined) return { soort: "weg", what, said: ["Dit adres is op deze site niet bekend, nu niet en eerder niet."] };
+      if (entry === undefined) return { soort: "weg", what, said: ["Dit is op deze site niet bekend, nu niet en eerder niet."] };
       if (!Array.isArray(entry)) return about(what, entry, since);
       const judged = about(what, entry[0], since);
       if (judged.soort === "weg") return judged;
@@ -107,7 +107,7 @@
         if (!match) { results.push({ soort: "niet", what: address, said: [] }); continue; }
         const [soort, words, users] = match.told;
         const said = [`${words[0].toUpperCase()}${words.slice(1)}. Staat op deze site bij: ${users.join("; ")}.`];
-        results.push({ soort: soort === "stuk" ? "stuk" : soort === "werkt" || soort === "mens" || soort === "nieuw" ? "goed" : "twijfel", what: address, said });
+        results.push({ soort: { stuk: "stuk", werkt: "goed", mens: "goed", nieuw: "bekend" }[soort] || "twijfel", what: address, said });
       }
       for (const code of codes) {
         const [name, anchor = ""] = code.split("#");
@@ -121,15 +121,15 @@
     const show = (results, since, onlyLinks) => {
       const box = find("uitkomst");
       const groups = Object.keys(SOORTEN).map((soort) => [soort, results.filter((one) => one.soort === soort)]).filter(([, some]) => some.length);
-      const minding = results.filter(({ soort }) => soort !== "goed" && soort !== "niet").length;
+      const quiet = (soort) => ["goed", "bekend", "niet"].includes(soort);
+      const minding = results.filter(({ soort }) => !quiet(soort)).length;
       find("stand").replaceChildren(make("p", {}, make("strong", {}, results.length
         ? `${count(results.length, "adres of code", "adressen en codes")} gevonden. ${minding ? `Bij ${minding} is iets te doen.` : "Er is niets te doen."}`
         : onlyLinks ? "In deze pdf staan geen links waarop te klikken is. Kopieer de tekst uit de pdf en plak die hierboven." : "Er staan geen adressen of codes van deze site in.")));
       box.replaceChildren(...groups.flatMap(([soort, some]) => {
         const heading = soort === "veranderd" ? `${SOORTEN[soort]} ${day(since)}` : SOORTEN[soort];
         const list = make("ul", { class: "lc-lijst" }, ...some.map(({ what, said }) => make("li", {}, make("p", {}, make("code", {}, what)), ...(said.length ? [make("div", {}, ...said)] : []))));
-        const quiet = soort === "goed" || soort === "niet";
-        return [quiet
+        return [quiet(soort)
           ? make("details", { class: "vouw vouw--groot", "data-soort": soort }, make("summary", {}, heading, " ", make("span", { class: "telling" }, String(some.length))), list)
           : make("section", { "data-soort": soort }, make("h2", {}, heading, " ", make("span", { class: "telling" }, String(some.length))), list)];
       }));

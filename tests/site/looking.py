@@ -108,6 +108,12 @@ def unanswered(folder: Path, project: Path, *, with_address: bool) -> Iterator[s
         path, _, anchor = address.removeprefix("/").partition("#")
         if path in without or (not with_address and path.endswith((".xml", f"/{qr.NAME}"))):
             continue
+        if path.endswith("/*.json"):  # one for each entry that has a page or a part of one
+            kind = path.split("/")[-2]
+            named = {one.parent.name for one in (folder / kind).glob("*/index.html")}
+            written = {one.stem for one in (folder / path).parent.glob("*.json")}
+            yield from (f"/{path} ({name})" for name in (named - written) or ([] if written else ["none"]))
+            continue
         every, _, _ = path.partition("*/")
         names = (
             [path] if every == path else [f"{every}{each.parent.name}/" for each in (folder / every).glob("*/*.html")]

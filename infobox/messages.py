@@ -105,6 +105,7 @@ GROUPS: Mapping[str, tuple[Explained, ...]] = {
         _one("code-bezet", "de code … is al van …", "Een code hoort voor altijd bij één onderwerp. Neem de vrije code uit de melding."),
         _one("nummer-en-code", "het nummer is …, maar de code is …", "Bij een bouwsteen zijn nummer en code gelijk: nummer 7 is B7."),
         _one("verwijst-naar-niets", "'…' verwijst naar niets", "Zeg erbij waar mensen met deze woorden naar op zoek zijn."),
+        _one("blok-zonder-stof", "blok '…' verwijst naar niets op deze site", "Een blok van een lesset rust op iets dat hier staat. Noem een standaard, situatie, instrument, bouwsteen of begrip."),
         _one("verwant-aan-zichzelf", ("een standaard kan niet aan zichzelf verwant zijn", "een onderwerp kan zichzelf niet vervangen"), "Noem een ander onderwerp, of haal de regel weg."),
         _one("standaard-zonder-instrument", "geen enkel instrument verwijst naar deze standaard", "Een lezer zou hier niets vinden. Zet bij minstens één instrument waarom het hier dient."),
         _one("kring", "de opvolgers lopen in een kring: …", "Volg de opvolgers: ze komen weer uit waar ze begonnen. Haal er een weg."),

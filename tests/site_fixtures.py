@@ -33,6 +33,7 @@ ENTRY_PAGES = (
     "situaties/kind-vertelt/",
     "instrumenten/signaalkaart/",
     "bouwstenen/oog-voor-veiligheid/",
+    "lessets/eerste-bezoek/",
     "organisaties/voorbeeld-instituut/",
     "kaders/drie-stappen/",
 )
@@ -50,6 +51,8 @@ DERIVED_PAGES = (
     "wat-ontbreekt/",
     "instrumenten/soort/training/",
     "teamverkenning/",
+    "lesset-maken/",
+    "lesmateriaal/",
     "vergelijken/",
     "vergelijken/bouwstenen/drie-stappen/",
 )

@@ -17,6 +17,7 @@ from infobox.entries.records import Entry, VervallenDeel
 from infobox.entries.standaard import Aspect
 
 SITE_FEED = "nieuw/atom.xml"
+DATA_FOLDER = "api/v1"  # of what programs read
 WITH_FEED = ("standaarden",)  # kinds of which each entry has a feed
 
 
@@ -84,6 +85,11 @@ def lasting_path(kind: str, entry: Entry, anchor: str = "") -> str:
     code = code_of(entry).lower()
     path = f"{code}/" if code else entry_path(kind, entry.id)
     return f"{path}#{anchor}" if anchor else path
+
+
+def data_path(kind: str, entry: Entry) -> str:
+    """Where programs read an entry, from the root."""
+    return f"{DATA_FOLDER}/{kind}/{entry.id}.json"
 
 
 def cited_folders(infobox: Infobox) -> Iterator[tuple[str, str, Entry]]:

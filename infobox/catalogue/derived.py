@@ -72,6 +72,22 @@ def derived_pages() -> Iterator[DerivedPage]:
         sought=("team verkennen", "vragen voor het team", "waar staat ons team", "gespreksvragen"),
     )
     yield DerivedPage(
+        "lesset-maken",
+        "Een eigen lesset",
+        "Zet zelf een les in elkaar: kies, orden, deel het adres of druk de hand-out af.",
+        "lesset_maken",
+        "lessets",
+        sought=("eigen les maken", "lesmateriaal samenstellen", "hand-out maken", "training voorbereiden"),
+    )
+    yield DerivedPage(
+        "lesmateriaal",
+        "Klopt mijn lesmateriaal nog?",
+        "Leg dia's, een syllabus of een tekst naast deze site: welke adressen kloppen nog, en wat veranderde er?",
+        "lesmateriaal",
+        "lessets",
+        sought=("lesmateriaal controleren", "kloppen de links in mijn presentatie", "verouderde dia's"),
+    )
+    yield DerivedPage(
         comparison.PAGE,
         "Vergelijken",
         "Standaarden, bouwstenen en lijsten van anderen: twee naast elkaar.",

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 from infobox.entries.instrument import Instrument, Inzet, Steun
 from infobox.entries.kinds import CODED, KINDS, SHOWN, former_name
+from infobox.entries.lesset import Lesset
 from infobox.entries.model import Begrip, Bouwsteen, Bron, Contact, Kader, Onderdeel, Organisatie, Woordenlijst
 from infobox.entries.records import Entry
 from infobox.entries.situatie import Situatie
@@ -77,6 +78,11 @@ class Infobox:
     def bouwstenen(self) -> Mapping[str, Bouwsteen]:
         """The active bouwstenen, by id."""
         return cast(Mapping[str, Bouwsteen], self.active["bouwstenen"])
+
+    @property
+    def lessets(self) -> Mapping[str, Lesset]:
+        """The active lessets, by id."""
+        return cast(Mapping[str, Lesset], self.active["lessets"])
 
     @property
     def kaders(self) -> Mapping[str, Kader]:

@@ -89,7 +89,7 @@ KINDS: Mapping[str, Kind] = {
         parts=Parts("aspecten", "vervallen_aspecten"),
         sections=(
             "aspecten", "betekenis", "voor-professional", "voor-beleidsmedewerker", "voor-leidinggevende",
-            "voor-trainer", "instrumenten", "gesprek", "verwant", "bronnen", "wijzigingen", "citeren",
+            "voor-trainer", "instrumenten", "gesprek", "verwant", "bronnen", "wijzigingen", "citeren", "afdrukken",
         ),
         macro=True,
         sought=Sought("Standaard", 1.15, 1.15),
@@ -129,6 +129,17 @@ KINDS: Mapping[str, Kind] = {
         sections=("standaarden", "instrumenten", "bronnen", "wijzigingen", "citeren"),
         macro=True,
         sought=Sought("Bouwsteen", 1, 1),
+        cited=True,
+    ),
+    "lessets": Kind(
+        "lesset",
+        overview="lessets",
+        title="Lessets",
+        description="Kant-en-klare lessen voor trainers, met doel, tijden en vragen.",
+        code=Code("T", 2, 3),
+        sections=("blokken", "wijzigingen", "citeren"),
+        macro=True,
+        sought=Sought("Lesset", 0.6, 0.8),
         cited=True,
     ),
     "kaders": Kind(

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from infobox.entries.instrument import Instrument, OverigeLink
+from infobox.entries.lesset import Lesset
 from infobox.entries.records import Bronnen, Entry, Record, VervallenDeel, Zoekwoorden
 from infobox.entries.situatie import Situatie
 from infobox.entries.standaard import Standaard
@@ -200,6 +201,7 @@ MODELS: dict[str, type[Entry]] = {
     "situaties": Situatie,
     "instrumenten": Instrument,
     "bouwstenen": Bouwsteen,
+    "lessets": Lesset,
     "kaders": Kader,
     "organisaties": Organisatie,
     "begrippen": Begrip,

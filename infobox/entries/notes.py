@@ -15,6 +15,7 @@ WRITTEN: Mapping[str, tuple[str, ...]] = {
         *(f"betekenis.{who}" for who in Betekenis.model_fields),
     ),
     "instrumenten": ("standaarden.*.waarom",),
+    "lessets": ("voor", "doel", "blokken.*.tekst", "blokken.*.vragen.*"),
 }
 ALIKE = 6  # first words
 

@@ -310,6 +310,7 @@ PartName = Annotated[str, Field(pattern=_PART)]
 StandaardCode = Annotated[str, Field(pattern=rf"^{CODED['standaarden'].pattern}$")]
 InstrumentCode = Annotated[str, Field(pattern=rf"^{CODED['instrumenten'].pattern}$")]
 SituatieCode = Annotated[str, Field(pattern=rf"^{CODED['situaties'].pattern}$")]
+LessetCode = Annotated[str, Field(pattern=rf"^{CODED['lessets'].pattern}$")]
 BouwsteenCode = Annotated[str, Field(pattern=rf"^{CODED['bouwstenen'].pattern}$")]
 
 # What a value with one of these shapes looks like, for an editor.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from infobox.catalogue.infobox import Infobox
-from infobox.exports import browser, feeds, matrices, opensearch, qr, redirects, references, security, worklist
+from infobox.exports import api, browser, feeds, matrices, opensearch, qr, redirects, references, security, worklist
 from infobox.exports.source import Source
 
 
@@ -27,6 +27,7 @@ PRODUCTS = (
     Product("references", references.files, references.addresses),
     Product("qr", qr.files, qr.addresses),
     Product("matrices", matrices.files, matrices.addresses),
+    Product("api", api.files, api.addresses),
     Product("browser", browser.files, browser.addresses),
     Product("opensearch", opensearch.files, opensearch.addresses),
     Product("security", security.files, security.addresses),

@@ -153,12 +153,12 @@ def _file(site: Path, url: str) -> Path:
 
 
 def _anchors(site: Path, pages: Mapping[Path, html.HtmlElement]) -> Iterator[Finding]:
-    """Links to a part of a page that the page does not have."""
+    """Links to a part of a page that the page does not have. `#v=1&c=S03` is no part, but a set for a page's script."""
     parts = {page: {*tree.xpath("//@id"), *tree.xpath("//a/@name")} for page, tree in pages.items()}
     for page, tree in pages.items():
         for target, part, link in _links(site, page, tree):
             goal = _file(site, target)
-            if part and goal in parts and part not in parts[goal]:
+            if part and "=" not in part and goal in parts and part not in parts[goal]:
                 message = f"de link '{link.get('href')}' wijst naar een onderdeel dat er niet is"
                 hint = "verbeter het anker, of zet het op de pagina"
                 yield Finding(page.as_posix(), link.sourceline or 1, 1, message, hint)

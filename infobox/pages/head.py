@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from infobox.catalogue.addresses import SITE_FEED, WITH_FEED, feed_path
+from infobox.catalogue.addresses import SITE_FEED, WITH_FEED, data_path, feed_path, lasting_path
 from infobox.catalogue.citation import Original, original
 from infobox.catalogue.history import last_change
 from infobox.catalogue.identity import Site
@@ -36,6 +36,9 @@ def head(site: Site, infobox: Infobox, *, title: str, canonical: str, meta: Mapp
     if meta.get("robots"):
         tags.append(_meta("robots", str(meta["robots"])))
     if entry is not None:
+        if site.url:
+            tags.append(_link("alternate", site.url + data_path(kind, entry), "application/json"))
+            tags.append(_link("cite-as", site.url + lasting_path(kind, entry)))
         if entry.levensloop.status != "actief":
             tags.append(_meta("robots", "noindex"))
         one = original(entry, infobox) if isinstance(entry, Instrument) else None
@@ -47,6 +50,11 @@ def head(site: Site, infobox: Infobox, *, title: str, canonical: str, meta: Mapp
 def _meta(name: str, content: str, key: str = "name") -> Markup:
     # Not Markup.format, which takes ten times as long; there are twenty of these in a page.
     return Markup(f'<meta {key}="{escape(name)}" content="{escape(content)}">')  # noqa: S704 - escaped here
+
+
+def _link(rel: str, address: str, kind: str = "") -> Markup:
+    typed = f' type="{kind}"' if kind else ""
+    return Markup(f'<link rel="{rel}"{typed} href="{escape(address)}">')  # noqa: S704 - escaped here
 
 
 def subject(kind: str, entry: Entry) -> str:

@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from infobox.catalogue import addresses, comparison, facets, history
+from infobox.catalogue import addresses, comparison, facets, history, lessets
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.fields import fields_of
 from infobox.entries.kinds import KINDS, SHOWN, entry_path, fold
@@ -16,6 +16,7 @@ from infobox.entries.model import MODELS
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
 from infobox.findings import did_you_mean
+from infobox.pages import material
 from infobox.pages.render import Renderer
 
 Macro = Callable[..., str]
@@ -83,6 +84,13 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
     def teamverkenning() -> str:
         return renderer.render("teamverkenning.html", root())
 
+    def lesset_maken() -> str:
+        return renderer.render("lesset_maken.html", root(), choices=dict(lessets.choices(infobox)))
+
+    def lesmateriaal() -> str:
+        values = material.known(infobox, renderer.pages, renderer.links)
+        return renderer.render("lesmateriaal.html", root(), known=material.in_page(values))
+
     def vergelijken() -> str:
         return renderer.render("vergelijken.html", root())
 
@@ -148,6 +156,8 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "wat_ontbreekt": wat_ontbreekt,
         "matrix": matrix,
         "teamverkenning": teamverkenning,
+        "lesset_maken": lesset_maken,
+        "lesmateriaal": lesmateriaal,
         "vergelijken": vergelijken,
         "naast": naast,
     }

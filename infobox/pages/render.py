@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from infobox.catalogue import addresses, bibliography, citation, comparison, destinations, facets
+from infobox.catalogue import addresses, bibliography, citation, comparison, destinations, facets, lessets
 from infobox.catalogue.dutch import (
     DOELEN,
     DOELGROEP_PLURALS,
@@ -25,7 +25,9 @@ from infobox.catalogue.history import History, in_kinds
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox, by_soort, per_doel
 from infobox.catalogue.upkeep import review_of
+from infobox.entries.docs import Page
 from infobox.entries.kinds import KINDS, REFERENCE, entry_path
+from infobox.entries.lesset import USES
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
 from infobox.links.state import LinkState
@@ -37,7 +39,7 @@ from infobox.pages.wcag import CRITERIA, STATUSES, totals
 
 
 class Renderer:
-    """Renders infobox/templates for one Infobox and the states of its links.
+    """Renders infobox/templates for one Infobox, the states of its links and the hand-written pages beside it.
 
     `root` is always the way from a page to the site's root.
     """
@@ -48,10 +50,12 @@ class Renderer:
         states: Mapping[str, LinkState] | None = None,
         site: Site = Site(),  # noqa: B008 - frozen
         beheer: Beheer | None = None,
+        pages: Mapping[str, Page] | None = None,
     ) -> None:
         self.infobox = infobox
         self.beheer = beheer or Beheer()
         self.site = site
+        self.pages = pages or {}
         self.links = links = LinkStates(infobox, states or {})
         self._environment = Environment(
             loader=PackageLoader("infobox", "templates"),
@@ -104,6 +108,10 @@ class Renderer:
             "cite_page": citation.cite_page,
             "in_markdown": citation.link_in_markdown,
             "folder_beside": addresses.folder_beside,
+            "lasting_path": addresses.lasting_path,
+            "USES": USES,
+            "name_in_set": lessets.name_of,
+            "set_in_address": lambda lesset: lessets.in_address(lesset, infobox),
             "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
             "changes_at": self.history.at,
             "review": lambda kind, entry: review_of(kind, entry, site.agreements),

@@ -9,6 +9,7 @@ from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.docs import Page
 from infobox.entries.instrument import Instrument
 from infobox.entries.kinds import KINDS, REFERENCE, SHOWN, Sought, entry_path
+from infobox.entries.lesset import Lesset
 from infobox.entries.model import Begrip, Bouwsteen, Bron, Contact, Kader, Organisatie
 from infobox.entries.records import Entry
 from infobox.entries.situatie import Situatie
@@ -180,6 +181,18 @@ def _bouwsteen(bouwsteen: Bouwsteen, infobox: Infobox, address: str) -> SearchDo
     return SearchDocument("bouwstenen", bouwsteen.id, address, texts, code=bouwsteen.code)
 
 
+def _lesset(lesset: Lesset, infobox: Infobox, address: str) -> SearchDocument:
+    # What it uses is found by itself, and better; so only what it is for, and the titles of its parts.
+    texts = {
+        "titel": lesset.titel,
+        "zoekwoorden": _words([*lesset.zoekwoorden, "lesset", "les"]),
+        "samenvatting": _text(lesset.voor, lesset.doel),
+        "tekst": _text(*(blok.titel for blok in lesset.blokken)),
+    }
+    note = f"{len(lesset.blokken)} blokken, {lesset.minuten} minuten"
+    return SearchDocument("lessets", lesset.id, address, texts, code=lesset.code, note=note)
+
+
 def _kader(kader: Kader, infobox: Infobox, address: str) -> SearchDocument:
     texts = {
         "titel": kader.titel,
@@ -269,6 +282,7 @@ _MAKERS: Mapping[str, Callable[[Any, Infobox, str], SearchDocument]] = {
     "situaties": _situatie,
     "instrumenten": _instrument,
     "bouwstenen": _bouwsteen,
+    "lessets": _lesset,
     "kaders": _kader,
     "organisaties": _organisatie,
     "begrippen": _begrip,

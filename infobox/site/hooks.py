@@ -113,7 +113,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         made.agreements,
     )
     report(counts={kind: infobox.count(kind) for kind in KINDS})
-    renderer = Renderer(infobox, states, site, made.beheer(states))
+    renderer = Renderer(infobox, states, site, made.beheer(states), made.pages)
     hand_over(config, Handover(renderer, made.pages, Made(renderer), made.style))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere

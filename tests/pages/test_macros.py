@@ -1,5 +1,6 @@
 """Macros: each gives escaped HTML, also for data that no check has seen."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -32,7 +33,8 @@ CALLS = (
     'pagina("organisaties", "voorbeeld-stichting")',
     "staat_van_de_links()",
     "beheer()", "nieuw()", "matrix()", "wat_ontbreekt()", 'keuze("soort", "training")',
-    "teamverkenning()", "vergelijken()", 'naast("standaarden", "twee-voorwaarden")',
+    "teamverkenning()", "lesset_maken()", "lesmateriaal()",
+    "vergelijken()", 'naast("standaarden", "twee-voorwaarden")',
 )  # fmt: skip
 KEPT = {
     "id", "code", "soort", "url", "herkomst", "status", "anker", "attestatie", "verwoording", "doelgroepen", "was",
@@ -103,6 +105,7 @@ def test_hostile_data_comes_out_as_harmless_text(text: str, hostile: dict[str, M
             "beheer",
             "soorten",
             "deuren",
+            "lesmateriaal",  # in its data only
             "disclaimer",
             "redactionele",
             "staat_",
@@ -129,6 +132,11 @@ def test_so_it_does_on_the_pages_of_a_kind_without_templates(kind: str, hostile_
 
 def harmless(made: str) -> html.HtmlElement:
     tree = html.fragment_fromstring(made, create_parent=True)
+    data = tree.xpath(".//script[@type='application/json']")
+    for script in data:
+        assert json.loads(script.text)
+        assert not re.search(r"[<>&]|\{[{%#]", script.text), "no reader of pages takes it for something else"
+        script.drop_tree()
     assert tree.xpath(".//script | .//img | .//iframe | .//style | .//@*[starts-with(name(), 'on')]") == []
     assert [
         each for each in tree.xpath(".//@href") if not each.startswith(("../", "https://", "http://", "tel:", "#"))

@@ -29,6 +29,7 @@ PAGES = {
     "standaarden/zien.md": "standaard.html",
     "standaarden/leren.md": "standaard-met-vervallen-aspecten.html",
     "situaties/kind-vertelt.md": "situatie.html",
+    "lessets/eerste-bezoek.md": "lesset.html",
     "instrumenten/signaalkaart.md": "instrument.html",
     "instrumenten/protocol-direct-gevaar.md": "instrument-zonder-adres.html",
     "instrumenten/handboek.md": "instrument-als-kopie.html",

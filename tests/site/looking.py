@@ -45,8 +45,8 @@ def leads_on(page: html.HtmlElement) -> bool:
 
 
 def text_of(element: html.HtmlElement) -> str:
-    """The words of an element, on one line."""
-    return " ".join(str(element.text_content()).split())
+    """The words of an element, on one line; data for a script are no words."""
+    return " ".join("".join(element.xpath(".//text()[not(parent::script)]")).split())
 
 
 def main_of(page: html.HtmlElement) -> html.HtmlElement:
@@ -79,6 +79,9 @@ def leading_nowhere(folder: Path, links: Iterable[tuple[str, str]], base: str) -
             file = file_of(folder, name)
             if not file.is_file() or "//" in name:
                 yield f"{page}: {link}"
+            elif "=" in anchor:  # no anchor, but a set for the script of the page; only that page takes one
+                if name != "lesset-maken/":
+                    yield f"{page}: {link} (no page takes this)"
             elif anchor and file.suffix == ".html" and unquote(anchor) not in ids_of(file):
                 yield f"{page}: {link} (no such anchor)"
 
@@ -104,6 +107,12 @@ def unanswered(folder: Path, project: Path, *, with_address: bool) -> Iterator[s
     for address in lock.read(project / lock.NAME).owners:
         path, _, anchor = address.removeprefix("/").partition("#")
         if path in without or (not with_address and path.endswith((".xml", f"/{qr.NAME}"))):
+            continue
+        if path.endswith("/*.json"):  # one for each entry that has a page or a part of one
+            kind = path.split("/")[-2]
+            named = {one.parent.name for one in (folder / kind).glob("*/index.html")}
+            written = {one.stem for one in (folder / path).parent.glob("*.json")}
+            yield from (f"/{path} ({name})" for name in (named - written) or ([] if written else ["none"]))
             continue
         every, _, _ = path.partition("*/")
         names = (

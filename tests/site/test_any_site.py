@@ -119,8 +119,8 @@ def test_no_page_has_inline_styles_or_handlers_or_takes_anything_from_elsewhere(
         wrong += [(address, "style") for _ in page.xpath("//*[@style] | //style")]
         wrong += [(address, name) for name in page.xpath("//@*[starts-with(name(), 'on')]")]
         taken = page.xpath(
-            "//@src | //@srcset | //link[not(@rel='canonical' or @rel='alternate feed')]/@href | //form/@action"
-            " | //object/@data"
+            "//@src | //@srcset | //form/@action | //object/@data"
+            " | //link[not(@rel='canonical' or @rel='alternate feed' or @rel='alternate' or @rel='cite-as')]/@href"
         )
         wrong += [(address, str(link)) for link in taken if re.match(r"(?i)(https?:)?//", str(link))]
         wrong += [(address, str(link)) for link in page.xpath("//@href") if not _harmless(str(link))]

@@ -45,7 +45,8 @@ def test_what_is_no_more_is_on_its_own_page_and_in_the_news_and_nowhere_else(pla
         for title in gone
         if page.xpath("//a[normalize-space()=$title]", title=title)
     }
-    assert {address for address, _ in shown} == {"nieuw/"}
+    assert {address for address, _ in shown} == {"nieuw/", "lesset-maken/"}
+    assert plain.pages["lesset-maken/"].xpath("//*[@data-weg]//button") == [], "old sets find it; nobody can choose it"
 
 
 def test_a_page_that_is_no_more_says_since_when_why_and_where_to_go(plain: Built) -> None:

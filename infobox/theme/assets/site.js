@@ -90,6 +90,12 @@
   for (const day of document.querySelectorAll("[data-voor]")) {
     day.querySelector("[data-te-laat]").hidden = day.dataset.voor > today;
   }
+  // On paper an address says on which site it is, also where that was not known when the site was built.
+  addEventListener("beforeprint", () => {
+    for (const shown of document.querySelectorAll(".vast-adres a, .adres.gedrukt")) {
+      if (shown.textContent.startsWith("/")) shown.textContent = new URL(`${root.dataset.root}/.${shown.textContent}`, document.baseURI).href;
+    }
+  });
 
   const wanted = () => {
     const anchor = location.hash.slice(1);
@@ -103,6 +109,23 @@
   };
   addEventListener("hashchange", unfold);
   unfold();
+
+  // Who comes with `?sinds=2026-03` is told what changed since.
+  const since = new URLSearchParams(location.search).get("sinds") || "";
+  const changes = document.getElementById("wijzigingen");
+  if (changes && /^\d{4}(-\d\d){0,2}$/.test(since)) {
+    const later = [...(changes.closest("details") || changes.parentElement).querySelectorAll(".wijzigingen > li")].filter((one) => one.querySelector("time").dateTime >= since);
+    for (const one of later) one.classList.add("sinds");
+    if (later.length && changes.tagName === "DETAILS") changes.open = true;
+    const said = document.createElement("p");
+    said.className = "melding";
+    said.setAttribute("role", "status");
+    const link = document.createElement("a");
+    link.href = "#wijzigingen";
+    link.textContent = later.length === 1 ? "1 wijziging" : `${later.length} wijzigingen`;
+    said.append(`Sinds ${since.split("-").reverse().join("-")}: `, later.length ? link : "niets veranderd", ".");
+    document.querySelector(".kop")?.after(said);
+  }
 
   // Who comes for a part that is not here (any more), is told so.
   const notHere = document.querySelector("[data-geen-deel]");

@@ -19,6 +19,8 @@ from infobox.entries.shapes import FILES, Shape
 from infobox.findings import did_you_mean
 from infobox.text import quoted
 
+LOOKED = "gecontroleerd_op"
+
 
 class CannotError(Exception):
     """A change that cannot be made as it was asked; the text says why and what to do, in Dutch."""
@@ -147,6 +149,47 @@ def readdressed(read: Reading, old: str, new: str, seen: date | None) -> Plan:
         near = did_you_mean(old, {url for one in _all(read.documents) for p in ADDRESSES for url, _ in one.find(p)}, "")
         raise CannotError(f"het adres {old} staat nergens" + (f"; {near}" if near else ""))
     return plan
+
+
+def looked_at(read: Reading, address: str, today: date) -> Plan:
+    """That somebody opened an address today and found what it is for, wherever the data can say so."""
+    texts = _Texts(read)
+    for document in _all(read.documents):
+        for pattern in ADDRESSES:
+            for url, loc in list(document.find(pattern)):
+                if address not in (url, url.partition("#")[0]) or LOOKED not in _shape_at(document, loc[:-1]).keys:
+                    continue
+                if LOOKED in _at(document.value, loc[:-1]):
+                    _look_again(texts, document, loc, today)
+                    continue
+                place = document.key_place(loc)
+                if document.is_flow(loc[:-1]):
+                    raise CannotError(f"{document.path}:{place.line}: zet de link eerst op eigen regels: infobox tidy")
+                texts.insert_after(document, place.line, f"{' ' * (place.column - 1)}{LOOKED}: {today.isoformat()}")
+    if not texts.lines:
+        near = did_you_mean(
+            address, {url for one in _all(read.documents) for p in ADDRESSES for url, _ in one.find(p)}, ""
+        )
+        raise CannotError(f"het adres {address} staat bij geen enkele link" + (f"; {near}" if near else ""))
+    return texts.plan()
+
+
+def reviewed(read: Reading, documents: Iterable[Document], today: date, before: date | None) -> Plan:
+    """That somebody read these files again today; `before` is the day by which that has to be done once more."""
+    texts = _Texts(read)
+    for document in documents:
+        agreed = document.value.get("herzien_voor")
+        if before is None and isinstance(agreed, date) and agreed <= today:
+            raise CannotError(
+                f"{document.path} moest voor {agreed.isoformat()} nagekeken worden; noem een nieuwe dag met --voor"
+            )
+        last = len(document.source.rstrip("\n").split("\n"))
+        for key, day in (("herzien_op", today), ("herzien_voor", before)):
+            if day and key in document.value:
+                texts.replace(document, (key,), document.written((key,)).strip(), day.isoformat())
+            elif day:
+                texts.insert_after(document, last, f"{key}: {day.isoformat()}")
+    return texts.plan()
 
 
 def _all(documents: Documents) -> Iterator[Document]:
@@ -290,14 +333,14 @@ def _last_line(document: Document, loc: Loc) -> int:
 def _look_again(texts: _Texts, document: Document, loc: Loc, seen: date | None) -> None:
     """The day on which somebody looked at an address was about the old one."""
     record = _at(document.value, loc[:-1])
-    looked = (*loc[:-1], "gecontroleerd_op")
-    if not isinstance(record, dict) or "gecontroleerd_op" not in record:
+    looked = (*loc[:-1], LOOKED)
+    if not isinstance(record, dict) or LOOKED not in record:
         return
     if seen:
         texts.replace(document, looked, document.written(looked).strip(), seen.isoformat())
         return
     line = document.key_place(looked).line
-    if document.source.split("\n")[line - 1].strip().startswith("gecontroleerd_op:"):
+    if document.source.split("\n")[line - 1].strip().startswith(f"{LOOKED}:"):
         texts.drop(document, line, line)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from infobox.entries.docs import Page, addresses_in
-from infobox.entries.documents import Document, Loc
+from infobox.entries.documents import Document, Loc, Place
 from infobox.findings import Finding
 from infobox.links.address import normalise
 
@@ -47,10 +47,13 @@ class Address:
         return asdict(self)
 
 
-def collect(documents: Iterable[Document], pages: Iterable[Page]) -> list[Address]:
-    """All addresses of data files and of pages of docs/, sorted, each once."""
+def collect(documents: Iterable[Document], pages: Iterable[Page], *, places: bool = True) -> list[Address]:
+    """All addresses of data files and of pages of docs/, sorted, each once.
+
+    Without `places` a use in a file of data has no line (0): looking that up takes most of the time.
+    """
     uses: dict[str, list[Use]] = {}
-    for use in [*_in_data(documents), *_in_pages(pages)]:
+    for use in [*_in_data(documents, places=places), *_in_pages(pages)]:
         uses.setdefault(spelling(use.written), []).append(use)
     return [Address(url, tuple(sorted(uses[url]))) for url in sorted(uses)]
 
@@ -63,11 +66,11 @@ def spelling(written: str) -> str:
         return written
 
 
-def _in_data(documents: Iterable[Document]) -> Iterator[Use]:
+def _in_data(documents: Iterable[Document], *, places: bool) -> Iterator[Use]:
     for document in documents:
         for text, loc, looked in texts(document.value, (), ""):
             for written, _ in addresses_in(text):
-                place = document.place(loc, written)
+                place = document.place(loc, written) if places else Place(0, 0)
                 rol: Rol = "bron" if document.kind == "bronnen" or "bronnen" in loc else "lezer"
                 entry = f"{document.kind}/{document.id}"
                 yield Use(document.path, place.line, place.column, entry, rol, written, looked)

@@ -73,11 +73,16 @@ def register(commands: Any) -> None:
         parser.set_defaults(command=_calmly(command), format="text")
         if name != "collect":
             parser.add_argument("--state", type=Path, default=STATE, metavar="BESTAND", help=f"de staat ({STATE})")
+        if name == "run":
+            _choices(parser)
+        if name == "first":
+            parser.set_defaults(only=None, changed_since=None, seen=None, due=False, thuis=False)
         if name in ("first", "run"):
             _run_options(parser)
 
 
-def _run_options(parser: argparse.ArgumentParser) -> None:
+def _choices(parser: argparse.ArgumentParser) -> None:
+    """Which addresses a run visits; without any of these, all."""
     add = parser.add_argument
     add("--only", metavar="BESTAND", help="alleen de adressen in dit bestand")
     add(
@@ -88,6 +93,10 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add("--seen", type=Path, metavar="BESTAND", help="schrijf de staat van wat bezocht is hierheen")
     add("--due", action="store_true", help="alleen wat aan de beurt is")
     add("--thuis", action="store_true", help="van thuis uit: alleen wat de robot op GitHub niet kon zien")
+
+
+def _run_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
     add(
         "--archief",
         nargs="?",

@@ -10,8 +10,10 @@ from datetime import date
 from functools import cached_property
 
 from infobox.catalogue.infobox import code_of
+from infobox.catalogue.readability import Measured, prose
 from infobox.catalogue.rules import Case
 from infobox.catalogue.upkeep import Agreement, Review, review_of
+from infobox.entries.documents import Document, Loc
 from infobox.entries.kinds import KINDS, SHOWN, entry_path
 from infobox.entries.records import Entry
 from infobox.links.advice import Soort, soort_of
@@ -40,12 +42,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Look:
-    """What lists are made of."""
+    """What lists are made of; `places`: whether addresses are wanted with their lines, which takes a while."""
 
     case: Case
     states: Mapping[str, LinkState] = field(default_factory=dict)
     exemptions: Sequence[Exemption] = ()
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    places: bool = False
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """(kind, entry) of each active one."""
@@ -61,7 +64,12 @@ class Look:
     def addresses(self) -> list[Address]:
         """Every external address, with its places."""
         files = (document for kind in self.case.documents.values() for document in kind.values())
-        return collect(files, self.case.pages.values())
+        return collect(files, self.case.pages.values(), places=self.places)
+
+    @cached_property
+    def prose(self) -> list[tuple[Document, Loc, Measured]]:
+        """Every text that readers read as sentences, with where it is."""
+        return list(prose(document for kind in self.case.documents.values() for document in kind.values()))
 
     @cached_property
     def by_soort(self) -> Mapping[Soort, list[Address]]:

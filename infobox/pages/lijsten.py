@@ -7,7 +7,6 @@ from statistics import median
 
 from infobox.catalogue.destinations import host
 from infobox.catalogue.dutch import STATUSSEN, count_nl, date_nl
-from infobox.catalogue.readability import prose
 from infobox.entries.instrument import Link
 from infobox.entries.kinds import KINDS
 from infobox.entries.notes import notes
@@ -130,8 +129,7 @@ def thin(look: Look) -> Iterator[Row]:
 def words_without_begrip(look: Look) -> Iterator[Row]:
     """Long words, short forms and search words that come back, and that the list of begrippen does not have."""
     infobox, used = look.case.infobox, dict[str, set[str]]()
-    files = [document for kind in look.case.documents.values() for document in kind.values()]
-    for document, _, text in prose(files):
+    for document, _, text in look.prose:
         for word in _WORD.findall(text.text):
             if sum(map(str.isupper, word)) > 1 or (len(word) >= LONG and not _EVERYDAY.search(word)):
                 used.setdefault(word if word.isupper() else word.lower(), set()).add(document.path)
@@ -186,8 +184,7 @@ def notes_of_the_check(look: Look) -> Iterator[Row]:
 
 def hardest_texts(look: Look) -> Iterator[Row]:
     """The texts that are hardest to read."""
-    files = [document for kind in look.case.documents.values() for document in kind.values()]
-    for document, loc, text in sorted(prose(files), key=lambda one: one[2].ease)[:HARDEST]:
+    for document, loc, text in sorted(look.prose, key=lambda one: one[2].ease)[:HARDEST]:
         where = ", ".join(str(key + 1 if isinstance(key, int) else key) for key in loc)
         long = f"; de langste zin: {text.long_sentences[0]}" if text.long_sentences else ""
         yield look.row_at(document.path, f"{where}: {text.level}{long}", number=round(text.ease))

@@ -1,4 +1,4 @@
-"""`infobox rename | withdraw | split | url | tidy`: changes of many files, shown first, tried as a whole, then written.
+"""`infobox rename | withdraw | split | url | seen | reviewed | tidy`: shown first, tried as a whole, then written.
 
 A change is tried in a copy of the project. When the check finds anything there that it did not find before, nothing is
 written.
@@ -46,6 +46,13 @@ def register(commands: Any) -> None:
     url.add_argument("oud", help="het adres van nu")
     url.add_argument("nieuw", help="het nieuwe adres")
     url.add_argument("--gezien", action="store_true", help="iemand heeft het nieuwe adres vandaag bekeken")
+
+    seen = _command(commands, "seen", _seen, "zeg dat iemand een adres vandaag opende en vond wat er hoort")
+    seen.add_argument("adres", help="het adres, zoals het in de gegevens staat")
+
+    reviewed = _command(commands, "reviewed", _reviewed, "zeg dat iemand een onderwerp vandaag opnieuw las")
+    reviewed.add_argument("onderwerp", nargs="+", help="id, soort/id of code")
+    reviewed.add_argument("--voor", type=_day, metavar="DAG", help="voor welke dag dat weer moet (jjjj-mm-dd)")
 
     tidy = _command(commands, "tidy", _tidy, "zet sleutels in hun volgorde en breek lange regels af; de inhoud blijft")
     tidy.add_argument("bestanden", nargs="*", type=Path, help="bestanden in data/; zonder: alle")
@@ -162,6 +169,25 @@ def _withdraw(case: Any, options: argparse.Namespace) -> Plan:
 
 def _url(case: Any, options: argparse.Namespace) -> Plan:
     return rewriting.readdressed(case, options.oud, options.nieuw, clock.today() if options.gezien else None)
+
+
+def _seen(case: Any, options: argparse.Namespace) -> Plan:
+    return rewriting.looked_at(case, options.adres, clock.today())
+
+
+def _reviewed(case: Any, options: argparse.Namespace) -> Plan:
+    if options.voor and options.voor <= clock.today():
+        raise CannotError("de dag bij --voor is geweest; noem een dag die nog komt")
+    return rewriting.reviewed(
+        case, [rewriting.find(case, one) for one in options.onderwerp], clock.today(), options.voor
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("schrijf de dag als jjjj-mm-dd") from None
 
 
 def _tidy(case: Any, options: argparse.Namespace) -> Plan:

@@ -49,7 +49,7 @@ def _beheer(options: argparse.Namespace) -> int:
     except StateError as error:
         print(f"infobox: {error}", file=sys.stderr)
         return 2
-    look = Look(made.case, states, made.exemptions, made.agreements)
+    look = Look(made.case, states, made.exemptions, made.agreements, places=bool(options.bericht))
     beheer = Beheer([one for one in LISTS if options.lijst in ("", one.name)], look)
     if options.bericht:
         write_whole(options.bericht, message(beheer, look, today, options.site, options.edit))

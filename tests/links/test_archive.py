@@ -176,11 +176,11 @@ def test_when_the_archive_wants_rest_or_nobody_the_others_are_not_asked(
 @pytest.mark.slow
 def test_two_questions_have_the_pause_of_an_archive_between_them(world: tuple[World, Settings]) -> None:
     internet, settings = world
-    urls = [f"https://site-{number}.test/pagina" for number in range(3)]
+    urls = [f"https://site-{number}.test/pagina" for number in range(8)]  # so many that they are asked in turn
     internet.hosts["archief.test"] = _archive({url: _json(answer(url)) for url in urls})
     look(dict.fromkeys(urls, WORKS), replace(settings, archive_interval=0.5), NOW, ASK)
     visits = [visit for visit in internet.visits if visit.host == "archief.test"]
-    assert len(visits) == 4  # robots.txt, and three questions
+    assert len(visits) == 9  # robots.txt, and the questions
     assert all(later.start - earlier.end >= 0.5 for earlier, later in pairwise(visits))
 
 

@@ -47,6 +47,8 @@ RIGHT = {
     "split": ["split", "I003", "I001", "I004", "--reden", "Er zijn nu twee delen."],
     "url": ["url", "https://www.voorbeeld-academie.nl/weegwijzer", "https://www.voorbeeld-academie.nl/wegen"],
     "url in a page": ["url", "https://www.voorbeeld-instituut.nl/wegwijzer", "https://www.voorbeeld-instituut.nl/weg"],
+    "seen": ["seen", "https://www.voorbeeld-academie.nl/weegwijzer"],
+    "reviewed": ["reviewed", "I002", "S02", "--voor", "2027-11-21"],
     "tidy": ["tidy"],
 }
 
@@ -111,6 +113,29 @@ def test_a_new_address_is_written_everywhere_and_nobody_has_looked_at_it(root: P
     assert main(["url", new, old, "--gezien", "--yes"]) == 0
 
 
+def test_who_looked_at_a_link_says_so_wherever_the_data_can(root: Path) -> None:
+    address = "https://www.voorbeeld-academie.nl/weegwijzer"
+    assert main(["seen", address, "--yes"]) == 0
+    text = (root / "data/instrumenten/weegwijzer.yml").read_text(encoding="utf-8")
+    assert f"  url: {address}\n  gecontroleerd_op: {TODAY.isoformat()}\n" in text
+    assert text.count("gecontroleerd_op") == 1  # a source is where something was read, on a day that is past
+    assert main(["seen", "https://www.voorbeeld-instituut.nl/signaalkaart", "--yes"]) == 0
+    text = (root / "data/instrumenten/signaalkaart.yml").read_text(encoding="utf-8")
+    assert f"gecontroleerd_op: {TODAY.isoformat()}" in text
+    assert "2026-10-01\n  " not in text.partition("overige_links")[0].partition("link:")[2]
+
+
+def test_who_read_something_again_says_when_and_until_when_it_holds(root: Path) -> None:
+    before = (root / "data/instrumenten/weegwijzer.yml").read_text(encoding="utf-8")
+    assert main(["reviewed", "I002", "--yes"]) == 0
+    after = (root / "data/instrumenten/weegwijzer.yml").read_text(encoding="utf-8")
+    assert after == f"{before}herzien_op: {TODAY.isoformat()}\n"
+    assert main(["reviewed", "I001", "--voor", "2027-11-21", "--yes"]) == 0
+    text = (root / "data/instrumenten/signaalkaart.yml").read_text(encoding="utf-8")
+    assert f"herzien_op: {TODAY.isoformat()}\nherzien_voor: 2027-11-21\neigenaar:" in text
+    assert findings(root) == []
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -123,6 +148,9 @@ def test_a_new_address_is_written_everywhere_and_nobody_has_looked_at_it(root: P
         (["split", "I001", "I002", "--reden", "x."], "minstens twee delen"),
         (["url", "https://www.nergens.nl/", "https://www.elders.nl/"], "staat nergens"),
         (["withdraw", "standaarden/leren", "--reden", "Weg."], "noem met --door wat ervoor komt"),
+        (["seen", "https://www.nergens.nl/"], "staat bij geen enkele link"),
+        (["reviewed", "I001"], "noem een nieuwe dag met --voor"),
+        (["reviewed", "I002", "--voor", "2026-11-21"], "noem een dag die nog komt"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_changes_nothing(asked: list[str], said: str, root: Path, capsys: Read) -> None:

@@ -25,7 +25,7 @@ def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def _message(today: date, *, seen: bool = True) -> str:
     made = project.read(SAMPLE / "data", SAMPLE / "docs", TODAY)
     states = read_state(SAMPLE / STATE) if seen else {}
-    look = Look(made.case, states, made.exemptions if seen else (), made.agreements)
+    look = Look(made.case, states, made.exemptions if seen else (), made.agreements, places=True)
     return message(Beheer(LISTS, look), look, today, "https://infobox.test/", "https://forge.test/edit/main")
 
 
@@ -61,6 +61,7 @@ def test_the_message_names_what_asks_for_somebody_now_and_where_to_mend_it(tmp_p
     assert "[Moeilijkste teksten](https://infobox.test/beheer/#moeilijk)" in rest
     assert "anders [de kopie van 2026-10-30](https://web.archive.org/web/20261030120000/" in rest
     assert "### Uitzonderingen die aflopen" not in text
+    assert "regel 16: <https://www.voorbeeld-kopie.nl/handboek.pdf>" in rest
 
 
 def test_the_message_counts_from_the_day_it_is_made() -> None:

@@ -15,10 +15,12 @@ from infobox.entries.kinds import CODED, DIVIDED, KINDS, SHOWN, entry_path
 from infobox.entries.model import Onderdeel
 from infobox.entries.records import Entry, VervallenDeel
 from infobox.entries.standaard import Aspect
+from infobox.entries.values import DOELGROEPEN
 
-SITE_FEED = "nieuw/atom.xml"
+FEED = "atom.xml"  # beside the page it belongs to
+SITE_FEED = f"nieuw/{FEED}"
+WITH_FEED = ("standaarden", "instrumenten", "bouwstenen")  # kinds of which each entry has a feed
 DATA_FOLDER = "api/v1"  # of what programs read
-WITH_FEED = ("standaarden",)  # kinds of which each entry has a feed
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,13 @@ def redirects(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[Redirect]
 
 def feed_path(code: str) -> str:
     """Where the feed of an entry stands."""
-    return f"{code.lower()}/atom.xml"
+    return f"{code.lower()}/{FEED}"
+
+
+def group_feeds() -> Iterator[tuple[str, str, str]]:
+    """(page, kind, doelgroep or '') of every list that has one feed for all of it; `page` from the root."""
+    yield "begrippen/", "begrippen", ""
+    yield from ((f"instrumenten/doelgroep/{one}/", "instrumenten", one) for one in DOELGROEPEN)
 
 
 def lasting_path(kind: str, entry: Entry, anchor: str = "") -> str:

@@ -10,7 +10,15 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from infobox.catalogue.addresses import SITE_FEED, WITH_FEED, data_path, feed_path, lasting_path
+from infobox.catalogue.addresses import (
+    FEED,
+    SITE_FEED,
+    WITH_FEED,
+    data_path,
+    feed_path,
+    group_feeds,
+    lasting_path,
+)
 from infobox.catalogue.citation import Original, original
 from infobox.catalogue.history import last_change
 from infobox.catalogue.identity import Site
@@ -32,7 +40,7 @@ def head(site: Site, infobox: Infobox, *, title: str, canonical: str, meta: Mapp
     kind, entry_id = str(meta.get("soort", "")), meta.get("wie")
     entry = infobox.with_retired(kind).get(str(entry_id)) if entry_id else None
     about = title if entry is None else subject(kind, entry)
-    tags = [open_graph(site, about, canonical), *_feeds(site, kind, entry)]
+    tags = [open_graph(site, about, canonical), *_feeds(site, kind, entry, canonical)]
     if meta.get("robots"):
         tags.append(_meta("robots", str(meta["robots"])))
     if entry is not None:
@@ -83,13 +91,15 @@ def open_graph(site: Site, about: str, canonical: str) -> Markup:
     return Markup("\n").join(_meta(name, content, "property") for name, content in tags.items())
 
 
-def _feeds(site: Site, kind: str, entry: Entry | None) -> Iterator[Markup]:
+def _feeds(site: Site, kind: str, entry: Entry | None, canonical: str) -> Iterator[Markup]:
     if not site.url:
         return
     found = [(SITE_FEED, "Wat er nieuw is")]
     if entry is not None and kind in WITH_FEED:
         code = str(getattr(entry, "code", ""))
         found.append((feed_path(code), f"Wat er nieuw is bij {code}"))
+    here = canonical.removeprefix(site.url)
+    found += [(f"{page}{FEED}", "Wat er nieuw is in deze lijst") for page, _, _ in group_feeds() if page == here]
     for path, title in found:
         # Two words on purpose: the theme takes rel="alternate" alone for a translation and asks for its sitemap.
         yield Markup('<link rel="alternate feed" type="application/atom+xml" title="{}" href="{}">').format(

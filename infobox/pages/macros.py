@@ -128,7 +128,13 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
     def nieuw() -> str:
         feed = addresses.SITE_FEED if renderer.site.url else ""
         return renderer.render(
-            "nieuw.html", root(), days=history.by_day(renderer.history.changes), feed=feed, MANY=history.MANY
+            "nieuw.html",
+            root(),
+            days=history.by_day(renderer.history.changes),
+            feed=feed,
+            FEED=addresses.FEED,
+            groups=list(addresses.group_feeds()),
+            MANY=history.MANY,
         )
 
     def overzicht(soort: str) -> str:

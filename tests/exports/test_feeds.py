@@ -1,12 +1,14 @@
-"""Feeds: valid Atom, one for the site and one for each standaard, with addresses and ids that never change."""
+"""Feeds: valid Atom, of the site, of entries and of lists, with addresses and ids that never change."""
 
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from infobox.catalogue.addresses import WITH_FEED, parts
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
+from infobox.entries.values import DOELGROEPEN
 from infobox.exports import feeds
 from infobox.exports.source import Source
 from tests.conftest import REAL, SAMPLE, TODAY
@@ -26,15 +28,64 @@ def read(infobox: Infobox) -> dict[str, etree._Element]:
     return {path: etree.fromstring(xml) for path, xml in made(infobox).items()}
 
 
-def test_there_is_a_feed_for_the_site_and_one_for_each_standaard(sample: Infobox) -> None:
-    assert list(read(sample)) == ["nieuw/atom.xml", "s01/atom.xml", "s02/atom.xml", "s03/atom.xml", "s04/atom.xml"]
-    assert dict(feeds.addresses(sample)) == {
-        "/nieuw/atom.xml": "docs/nieuw.md",
-        "/s01/atom.xml": "standaarden/zien",
-        "/s02/atom.xml": "standaarden/wegen",
-        "/s03/atom.xml": "standaarden/leren",
-        "/s04/atom.xml": "standaarden/melden",  # withdrawn: who reads its feed hears of it
+def test_the_site_each_coded_entry_and_each_list_has_a_feed(sample: Infobox) -> None:
+    promised = dict(feeds.addresses(sample))
+    assert [f"/{path}" for path in read(sample)] == list(promised)
+    assert promised["/nieuw/atom.xml"] == "docs/nieuw.md"
+    assert promised["/s02/atom.xml"] == "standaarden/wegen"
+    assert promised["/s04/atom.xml"] == "standaarden/melden"  # withdrawn: who reads its feed hears of it
+    coded = {code: kind for code, (kind, _) in sample.by_code.items()}
+    of_entries = {f"/{code.lower()}/atom.xml" for code, kind in coded.items() if kind in WITH_FEED}
+    assert set(promised) - of_entries == {
+        "/nieuw/atom.xml",
+        "/begrippen/atom.xml",
+        "/instrumenten/doelgroep/professional/atom.xml",
+        "/instrumenten/doelgroep/beleidsmedewerker/atom.xml",
+        "/instrumenten/doelgroep/leidinggevende/atom.xml",
+        "/instrumenten/doelgroep/trainer/atom.xml",
     }
+    assert set(WITH_FEED) == {"standaarden", "instrumenten", "bouwstenen"}
+    assert not any(address.startswith("/w") for address in promised), "who is in danger leaves no trace in a feed"
+
+
+def links(feed: etree._Element) -> list[str]:
+    return [
+        (each.get("href") or "").removeprefix(SITE.url)
+        for each in feed.iterfind("a:entry/a:link[@rel='alternate']", ATOM)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "leads_to"),
+    [
+        ("Omschrijving herschreven.", "standaarden/eerste/#wijzigingen"),
+        ("Aspect a2 is korter.", "standaarden/eerste/#a2"),
+        ("'Het {title}' is herschreven.", "standaarden/eerste/#a2"),
+        ("Aspecten a1 en a2 zijn korter.", "standaarden/eerste/#wijzigingen"),
+        ("Aspect a77 is korter.", "standaarden/eerste/#wijzigingen"),
+    ],
+)
+def test_an_entry_leads_to_the_part_that_changed_when_that_is_known(tmp_path: Path, tekst: str, leads_to: str) -> None:
+    small = Small(tmp_path / "project")
+    second = parts(small.case().infobox.standaarden["eerste"])[1]
+    assert second.anker == "a2"
+    change = {"datum": TODAY, "tekst": tekst.format(title=second.titel.lower())}
+    small.set("standaarden", "eerste", wijzigingen=[change])
+    assert links(read(small.case().infobox)["s01/atom.xml"]) == [leads_to]
+
+
+def test_the_feed_of_a_list_holds_its_entries_only_and_leads_to_the_one_that_changed(sample: Infobox) -> None:
+    found = read(sample)
+    for doelgroep in DOELGROEPEN:
+        feed = found[f"instrumenten/doelgroep/{doelgroep}/atom.xml"]
+        told = "".join(each.text or "" for each in feed.iterfind(".//a:content", ATOM))
+        named = {one.titel for one in sample.instrumenten.values() if f">{one.titel}</a>" in told}
+        assert named <= {one.titel for one in sample.instrumenten.values() if doelgroep in one.doelgroepen}
+        assert "standaarden)" not in told
+    begrippen = links(found["begrippen/atom.xml"])
+    assert begrippen
+    assert all(one.startswith(("begrippen/#", "nieuw/#d-")) for one in begrippen)
+    assert any(one.startswith("begrippen/#") for one in begrippen)
 
 
 @pytest.mark.parametrize("data", ["sample", REAL])
@@ -90,8 +141,9 @@ def test_the_feed_of_the_site_names_what_changed_and_counts_what_is_much(sample:
         for entry in read(sample)["nieuw/atom.xml"].iterfind("a:entry", ATOM)
     }
     assert (
-        "Toegevoegd bij Leren van wat er gebeurt (S03). (Training nabespreken)" in days["Wijzigingen van 15 juni 2026"]
-    )
+        f'Toegevoegd bij <a href="{SITE.url}standaarden/leren/">Leren van wat er gebeurt (S03)</a>. '
+        f'(<a href="{SITE.url}instrumenten/training-nabespreken/">Training nabespreken</a>)'
+    ) in days["Wijzigingen van 15 juni 2026"]
     first = days["Wijzigingen van 2 maart 2026"]
     assert " instrumenten, " in first
     assert "Signaalkaart" not in first
@@ -103,6 +155,15 @@ def test_special_characters_survive(tmp_path: Path) -> None:
     small.set("standaarden", "eerste", wijzigingen=[{"datum": TODAY, "tekst": tekst}])
     content = read(small.case().infobox)["s01/atom.xml"].findtext(".//a:content", namespaces=ATOM) or ""
     assert content == tekst
+
+
+def test_special_characters_survive_in_a_feed_of_many_too(tmp_path: Path) -> None:
+    small = Small(tmp_path / "project")
+    tekst = "Aspect a1 is 'korter' & beter; 1 < 2, 3 > 2."
+    small.set("standaarden", "eerste", wijzigingen=[{"datum": TODAY, "tekst": tekst}])
+    feed = read(small.case().infobox)["nieuw/atom.xml"]
+    content = "".join(each.text or "" for each in feed.iterfind(".//a:content", ATOM))
+    assert tekst in "".join(map(str, etree.HTML(content).itertext()))
 
 
 def test_ids_stay_when_a_page_is_renamed_or_a_text_is_mended(tmp_path: Path) -> None:

@@ -101,6 +101,7 @@ def test_no_module_asks_git_or_a_clock_what_a_page_should_say() -> None:
         "site/editing.py",
         "site/proposal.py",
         "site/review.py",
+        "site/todo.py",
         "site/revision.py",
         "site/hooks.py",
     }

@@ -60,7 +60,7 @@ OPENS = {
     "infobox.site.contact": "mkdocs.yml",
     "infobox.site.editing": "a copy of the project, to try a change in",
     "infobox.site.elsewhere": "a site that another builder made",
-    "infobox.site.edition": "the built site",
+    "infobox.site.in_browser": "the built site",
     "infobox.site.offline": "the built site",
     "infobox.site.proposal": "an event of GitHub",
     "infobox.site.review": "a copy of the project, to try a line in",

@@ -33,7 +33,7 @@ from infobox.pages.render import Renderer
 from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import Stub, navigation, outside_navigation, stubs
 from infobox.pages.window import changed_on, title_of
-from infobox.site import edition, project
+from infobox.site import in_browser, project
 from infobox.site.build import report
 from infobox.site.declared import DeclarationError, declared
 from infobox.site.files import other_files
@@ -224,7 +224,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
         raise Abort(f"{len(refused)} fout(en) in de pagina's; er is niets gebouwd.")
     site = Path(config.site_dir)
-    edition.write(site)
+    in_browser.write(site)
     if config.extra["zip"]:
         offline(site, site / ZIP)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from infobox.site import edition
+from infobox.site import in_browser
 from infobox.site.headers import headers
 from infobox.site.offline import ZIP, files
 from infobox.site.policy import POLICY
@@ -36,7 +36,7 @@ def opened(packed: bytes) -> tuple[dict[str, Any], dict[str, tuple[str, bytes]]]
 
 
 def test_it_holds_every_page_and_every_file_once_and_the_home_page_last() -> None:
-    _, kept = opened((built_site() / edition.PACKED).read_bytes())
+    _, kept = opened((built_site() / in_browser.PACKED).read_bytes())
     in_the_zip = {name.removesuffix("index.html") for name, _ in files(built_site())}
     in_the_zip = {name.removesuffix(".js") if name.endswith(".json.js") else name for name in in_the_zip}
     assert set(kept) == (in_the_zip - {"assets/zonder-server.js"}) | {"404.html"}
@@ -45,7 +45,7 @@ def test_it_holds_every_page_and_every_file_once_and_the_home_page_last() -> Non
 
 
 def test_each_file_has_its_type_and_the_headers_that_a_server_sends() -> None:
-    table, kept = opened((built_site() / edition.PACKED).read_bytes())
+    table, kept = opened((built_site() / in_browser.PACKED).read_bytes())
     assert table["headers"] == headers(POLICY)
     types = {address.rpartition(".")[2]: kind for address, (kind, _) in kept.items() if not address.endswith("/")}
     assert "application/octet-stream" not in types.values()
@@ -55,16 +55,16 @@ def test_each_file_has_its_type_and_the_headers_that_a_server_sends() -> None:
 
 
 def test_the_program_takes_only_the_file_that_was_made_with_it() -> None:
-    digest = hashlib.sha256((built_site() / edition.PACKED).read_bytes()).hexdigest()
-    assert f'const EDITION = "{digest}";' in (built_site() / edition.PROGRAM).read_text(encoding="utf-8")
+    digest = hashlib.sha256((built_site() / in_browser.PACKED).read_bytes()).hexdigest()
+    assert f'const EDITION = "{digest}";' in (built_site() / in_browser.PROGRAM).read_text(encoding="utf-8")
 
 
 def test_the_same_site_is_the_same_edition_and_another_file_another_one(tmp_path: Path) -> None:
     shutil.copytree(built_site(), tmp_path / "site")
-    assert edition.pack(tmp_path / "site") == (built_site() / edition.PACKED).read_bytes()
+    assert edition.pack(tmp_path / "site") == (built_site() / in_browser.PACKED).read_bytes()
     page = tmp_path / "site" / "hulp" / "index.html"
     page.write_text(page.read_text(encoding="utf-8").replace("Hulp", "Hulp nu"), encoding="utf-8")
-    assert edition.pack(tmp_path / "site") != (built_site() / edition.PACKED).read_bytes()
+    assert edition.pack(tmp_path / "site") != (built_site() / in_browser.PACKED).read_bytes()
 
 
 def test_a_site_offers_itself_as_a_zip_when_that_is_asked_for() -> None:
@@ -73,7 +73,7 @@ def test_a_site_offers_itself_as_a_zip_when_that_is_asked_for() -> None:
     assert (offered / ZIP).stat().st_size > 10_000
     page = (offered / "zonder-internet" / "index.html").read_text(encoding="utf-8")
     assert '<a href="../infobox.zip" download>' in page
-    assert ZIP not in opened((offered / edition.PACKED).read_bytes())[1]
+    assert ZIP not in opened((offered / in_browser.PACKED).read_bytes())[1]
     inside = dict(files(offered))
     assert ZIP not in inside
     assert b"als zip" not in inside["zonder-internet/index.html"]

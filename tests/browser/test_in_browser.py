@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from infobox.site import edition
+from infobox.site import in_browser
 from tests.browser.conftest import Visit, visit
 from tests.browser.test_smoke import KEPT
 from tests.site_fixtures import PAGE_KINDS, built_site, folder, served
@@ -77,7 +77,7 @@ def publish(site: Path) -> None:
     assert any("zoeken" in path.parts for path in changed)
     for path in changed:
         path.write_text(path.read_text("utf-8").replace(ONCE, NOW), "utf-8")
-    edition.write(site)
+    in_browser.write(site)
 
 
 def finds(page: Page, title: str) -> None:
@@ -150,7 +150,7 @@ def test_a_new_edition_is_used_once_no_page_of_the_old_one_is_open(here: Here) -
 
 def test_a_file_of_another_edition_is_not_taken(here: Here) -> None:
     publish(here.site)
-    shutil.copy(built_site() / edition.PACKED, here.site)  # as when a server has replaced only half of its files
+    shutil.copy(built_site() / in_browser.PACKED, here.site)  # as when a server has replaced only half of its files
     page = here.tab().open(PAGE)
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
     page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistration()).installing")
@@ -211,7 +211,7 @@ def test_what_is_taken_away_while_it_is_renewed_does_not_come_back(here: Here) -
 def test_what_fails_is_told_and_leaves_nothing(browser: Browser) -> None:
     site = folder("infobox-edition-") / "site"
     shutil.copytree(built_site(), site)
-    (site / edition.PACKED).write_bytes(b"x" * 99)
+    (site / in_browser.PACKED).write_bytes(b"x" * 99)
     with served(site) as address, browser.new_context() as context:
         page = visit(context, address).open(PAGE)
         page.locator(BUTTON).click()

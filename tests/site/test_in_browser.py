@@ -61,10 +61,10 @@ def test_the_program_takes_only_the_file_that_was_made_with_it() -> None:
 
 def test_the_same_site_is_the_same_edition_and_another_file_another_one(tmp_path: Path) -> None:
     shutil.copytree(built_site(), tmp_path / "site")
-    assert edition.pack(tmp_path / "site") == (built_site() / in_browser.PACKED).read_bytes()
+    assert in_browser.pack(tmp_path / "site") == (built_site() / in_browser.PACKED).read_bytes()
     page = tmp_path / "site" / "hulp" / "index.html"
     page.write_text(page.read_text(encoding="utf-8").replace("Hulp", "Hulp nu"), encoding="utf-8")
-    assert edition.pack(tmp_path / "site") != (built_site() / in_browser.PACKED).read_bytes()
+    assert in_browser.pack(tmp_path / "site") != (built_site() / in_browser.PACKED).read_bytes()
 
 
 def test_a_site_offers_itself_as_a_zip_when_that_is_asked_for() -> None:

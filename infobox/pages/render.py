@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from infobox.catalogue import addresses, bibliography, citation, comparison, destinations, facets
@@ -34,10 +35,26 @@ from infobox.pages.verkenning import ANSWERS, ZELFSCAN, question_key
 from infobox.pages.wcag import CRITERIA, STATUSES, totals
 
 
+class Templates(BytecodeCache):
+    """Templates as Python code, kept for the next environment that asks for one with the same text."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, when its text is what was compiled."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in the bucket."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
 class Renderer:
     """Renders infobox/templates for one Infobox and the states of its links.
 
-    `root` is always the way from a page to the site's root.
+    `root` is always the way from a page to the site's root. `templates` saves time where many follow each other.
     """
 
     def __init__(
@@ -45,6 +62,7 @@ class Renderer:
         infobox: Infobox,
         states: Mapping[str, LinkState] | None = None,
         site: Site = Site(),  # noqa: B008 - frozen
+        templates: "Templates | None" = None,
     ) -> None:
         self.infobox = infobox
         self.site = site
@@ -57,6 +75,7 @@ class Renderer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
             auto_reload=False,  # a build that sees other templates makes another Renderer
+            bytecode_cache=templates,
         )
         self._environment.filters |= {
             "count_nl": count_nl,

@@ -54,7 +54,8 @@ class Templates(BytecodeCache):
 class Renderer:
     """Renders infobox/templates for one Infobox and the states of its links.
 
-    `root` is always the way from a page to the site's root. `templates` saves time where many follow each other.
+    `root` is always the way from a page to the site's root. `before` is the one of the same
+    project as it was, with the same templates; it saves time.
     """
 
     def __init__(
@@ -62,11 +63,13 @@ class Renderer:
         infobox: Infobox,
         states: Mapping[str, LinkState] | None = None,
         site: Site = Site(),  # noqa: B008 - frozen
-        templates: "Templates | None" = None,
+        before: "Renderer | None" = None,
     ) -> None:
         self.infobox = infobox
         self.site = site
-        links = LinkStates(infobox, states or {})
+        self.templates: Templates = before.templates if before else Templates()
+        self._links: LinkStates = LinkStates(infobox, states or {}, before._links if before else None)
+        links = self._links
         self._environment = Environment(
             loader=PackageLoader("infobox", "templates"),
             autoescape=True,
@@ -75,7 +78,7 @@ class Renderer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
             auto_reload=False,  # a build that sees other templates makes another Renderer
-            bytecode_cache=templates,
+            bytecode_cache=self.templates,
         )
         self._environment.filters |= {
             "count_nl": count_nl,

@@ -53,7 +53,7 @@ class Edition:
             for file in self._pages:
                 self._begin(file.page or Page(None, file, config))
             self._env = config.plugins.on_env(env, config=config, files=files)
-            self._env.bytecode_cache = kept.templates
+            self._env.bytecode_cache = taken_from(config).renderer.templates
         self._ways = dict(self._all_ways())
         self._made: set[str] = set()
 

@@ -11,7 +11,7 @@ from infobox.entries.docs import Page
 from infobox.entries.memory import Memory
 from infobox.findings import Finding
 from infobox.pages.made import Made
-from infobox.pages.render import Renderer, Templates
+from infobox.pages.render import Renderer
 from infobox.site.house_style import HouseStyle
 
 _NAME, _KEPT = "infobox_handover", "infobox_kept"
@@ -33,12 +33,12 @@ class Handover:
     refused: list[Finding] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Kept:
     """What saves time in the next build of the same project with the same code, and changes nothing in it."""
 
     memory: Memory = field(default_factory=Memory)
-    templates: Templates = field(default_factory=Templates)
+    renderer: Renderer | None = None
 
 
 def keep(config: Any, kept: Kept) -> None:

@@ -95,7 +95,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     short_name = str(config.extra.get("korte_naam") or config.site_name)
     site = Site(config.site_name, url, short_name, made.security.security, accessibility, made.style.bar["licht"])
     report(counts={kind: infobox.count(kind) for kind in KINDS})
-    renderer = Renderer(infobox, states, site, kept.templates if kept else None)
+    renderer = Renderer(infobox, states, site, kept.renderer if kept else None)
+    if kept:
+        kept.renderer = renderer
     others = other_files(Source(infobox, made.pages, site), config.repo_url or "")
     hand_over(config, Handover(renderer, made.pages, Made(renderer), made.style, others))
     if not config.repo_url:

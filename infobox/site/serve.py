@@ -33,6 +33,7 @@ ADDED = {"bewerken.js": "text/javascript", "bewerken.css": "text/css"}
 CALM = 0.05  # seconds without a change before an edition is made: an editor may write several files
 PAUSE = 0.1  # seconds between two looks at the files, or longer where looking takes long
 BREATH = 0.005  # seconds between two pages that are looked through, for who waits for a page
+FIRST = 1.0  # seconds after an edition is shown in which nobody looks through it: open pages ask for themselves
 _ADDED_TO_PAGES = (
     '<link rel="stylesheet" href="{}bewerken.css"><script src="{}bewerken.js" data-versie="{}" defer></script>'
 )
@@ -78,7 +79,7 @@ def serve(root: Path, port: int, say: Callable[[str], None]) -> None:
                     is_new = renew(workshop, Path(folder), shown, code)
                     _say_how_it_went(shown, f"Klaar in {time.monotonic() - start:.1f} s: {address}", say)
                     if is_new:
-                        threading.Thread(target=prove, args=(workshop, shown, say), daemon=True).start()
+                        threading.Thread(target=prove, args=(workshop, shown, say, FIRST), daemon=True).start()
             finally:
                 shown.site = None  # nothing is said any more of what was not looked through
 
@@ -106,9 +107,13 @@ def renew(workshop: Workshop, folder: Path, shown: Shown, code: Look) -> bool:
     return shown.site == site
 
 
-def prove(workshop: Workshop, shown: Shown, say: Callable[[str], None]) -> None:
-    """Look through the rest of an edition while it is shown, as long as it is, and tell what is wrong with it."""
+def prove(workshop: Workshop, shown: Shown, say: Callable[[str], None], wait: float = 0) -> None:
+    """Look through the rest of an edition while it is shown, as long as it is, and tell what is wrong with it.
+
+    `wait` is how many seconds others go first.
+    """
     site = shown.site
+    time.sleep(wait)
     try:
         while site and shown.site == site and workshop.prove(site):
             time.sleep(BREATH)
@@ -178,6 +183,8 @@ def answering(shown: Shown, port: int) -> Iterator[str]:
 
 class _Server(ThreadingHTTPServer):
     """Says nothing of a browser that went on to another page before it was answered."""
+
+    request_queue_size = 64  # a browser asks for many files at once, and a busy machine takes its time
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Tell what went wrong with us."""

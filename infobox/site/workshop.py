@@ -109,6 +109,8 @@ class _Process:
         except OSError:  # it ended, or we ended it
             line = ""
         if not line:
+            self.kill()
+            self._popen.wait()
             raise BuildError("het programma dat de pagina's maakt, is gestopt; na een wijziging begint het weer")
         answer = json.loads(line)
         if findings := answer.get("findings"):
@@ -133,6 +135,7 @@ class Bench:
     def __init__(self, root: Path) -> None:
         self._root, self._kept = root, Kept()
         self.edition: Edition | None = None
+        self._before: Edition | None = None  # a page of it may be on its way to a browser
         self._proved: dict[str, str] = {}  # pages with their text, that were right in this edition or in an earlier one
         self._to_prove: list[str] = []
 
@@ -140,12 +143,13 @@ class Bench:
         """Make another edition. A page that somebody wrote or changed is looked through now, the others later."""
         edition = Edition(self._root, folder, self._kept)
         edition.prove([path for path, text in edition.written.items() if self._proved.get(path) != text])
-        self.edition, self._proved, self._to_prove = edition, edition.written, list(edition.written)
+        self._before, self.edition = self.edition, edition
+        self._proved, self._to_prove = edition.written, list(edition.written)
         return True
 
     def make(self, folder: Path, path: str) -> bool:
         """See to it that a file stands in its place, if there is such a file."""
-        return self.edition is not None and self.edition.folder == folder and self.edition.make(path)
+        return any(one and one.folder == folder and one.make(path) for one in (self.edition, self._before))
 
     def prove(self, folder: Path) -> bool:
         """Look through one more page that somebody wrote; gives whether there are more."""

@@ -96,10 +96,11 @@ def edits_of(project: Serving, number: int) -> Iterator[Edit]:
     """So many edits: a title and a text of an instrument, a title of a standaard, a page of docs/, in turn."""
     instrument = min((project.root / "data" / "instrumenten").glob("*.yml"))
     standaard = min((project.root / "data" / "standaarden").glob("*.yml"))
+    named = re.findall(r"(?m)^ *- standaard: (.+)$", instrument.read_text(encoding="utf-8"))[0]
     written = project.root / "docs" / "over.md"
     ways: list[tuple[str, Path, str, Callable[[str, str], str]]] = [
         ("title of an instrument, on its page", instrument, f"instrumenten/{instrument.stem}/", _titled),
-        ("title of an instrument, in the list", instrument, "instrumenten/", _titled),
+        ("title of an instrument, at a standaard", instrument, f"standaarden/{named}/", _titled),
         ("title of a standaard, on its page", standaard, f"standaarden/{standaard.stem}/", _titled),
         ("sentence of a page in docs/", written, "over/", lambda text, word: f"{text}\nEen zin: {word}.\n"),
     ]

@@ -52,8 +52,8 @@ class Edition:
             self._unread: set[str] = set()  # pages of docs/ of which only the front matter was read
             for file in self._pages:
                 self._begin(file.page or Page(None, file, config))
-            self._env = config.plugins.on_env(env, config=config, files=files)
-            self._env.bytecode_cache = taken_from(config).renderer.templates
+            self._theme = config.plugins.on_env(env, config=config, files=files)
+            self._theme.bytecode_cache = taken_from(config).renderer.templates
         self._ways = dict(self._all_ways())
         self._made: set[str] = set()
 
@@ -119,12 +119,12 @@ class Edition:
     def _page(self, file: File) -> None:
         assert file.page is not None
         self._read(file)
-        _build_page(file.page, self._config, self._pages, self._nav, self._env)
+        _build_page(file.page, self._config, self._pages, self._nav, self._theme)
 
     def _template(self, name: str) -> None:
         for file in self._pages:
             self._read(file)  # a template may show any page
-        _build_theme_template(name, self._env, self._files, self._config, self._nav)
+        _build_theme_template(name, self._theme, self._files, self._config, self._nav)
 
     def _read(self, file: File) -> None:
         if file.dest_uri in self._unread and file.page is not None:

@@ -88,6 +88,10 @@ fuzz: $(VENV)/.test ## ten minutes of inputs that nobody thought of, against all
 bench: $(VENV)/.test ## time builds of 152, 1,000 and 5,000 entries next to other builders; an hour (BENCH="--help")
 	@$(BIN)/python -m tests.bench.builds $(BENCH)
 
+.PHONY: bench-edits
+bench-edits: $(VENV)/.test ## time edits at 152 and 1,000 entries, from saving a file to a changed pixel (EDITS="--help")
+	@$(BIN)/python -m tests.bench.edits $(EDITS)
+
 bench-links: $(VENV)/.test ## time a run over all external addresses on loopback, next to lychee (LYCHEE=path)
 	@$(BIN)/python -m tests.bench.links
 

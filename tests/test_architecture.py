@@ -229,7 +229,8 @@ def test_every_room_with_commands_is_on_the_command_line() -> None:
 
 def test_only_the_doorway_knows_mkdocs() -> None:
     assert {name for name, path in MODULES.items() if "mkdocs" in {each.split(".")[0] for each in imports(path)}} == {
-        "infobox.site.hooks"
+        "infobox.site.hooks",
+        "infobox.site.edition",
     }
 
 

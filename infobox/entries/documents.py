@@ -78,6 +78,7 @@ class Document:
     hollow: set[str] = field(default_factory=set)  # keys at the margin of which a part is told, and not read
     _text: str = ""  # `source` as it was meant, line for line
     _kept: _Places | None = field(default_factory=_Places)
+    _found: dict[str, tuple[tuple[str, Loc], ...]] = field(default_factory=dict)  # see `find`
 
     @property
     def _places(self) -> _Places:
@@ -111,8 +112,13 @@ class Document:
 
     def find(self, pattern: str) -> Iterator[tuple[str, Loc]]:
         """Every text at a dotted path like `standaarden.*.waarom`, with where it is; other values are passed over."""
-        parts = pattern.split(".")
-        return _find(self.value, parts, ()) if parts[0] in self.value else iter(())  # nearly always there is nothing
+        if pattern.partition(".")[0] not in self.value:
+            return iter(())  # nearly always
+        if self._kept is not None:  # it may have a fault, and change
+            return _find(self.value, pattern.split("."), ())
+        if pattern not in self._found:
+            self._found[pattern] = tuple(_find(self.value, pattern.split("."), ()))
+        return iter(self._found[pattern])
 
     def text(self, key: str) -> str:
         """The text of a top-level key, or '' when it is absent or something else."""
@@ -190,8 +196,11 @@ class Document:
 Documents: TypeAlias = Mapping[str, Mapping[str, Document]]  # kind -> id -> document
 
 
-def read(path: Path, name: str) -> Document:
-    """The document at `path`; `name` is how findings call it (posix). Never raises for what is in the file."""
+def read(path: Path, name: str, earlier: Document | None = None) -> Document:
+    """The document at `path`; `name` is how findings call it (posix). Never raises for what is in the file.
+
+    `earlier` is what stood there before, without a fault: with the same text, it is given again.
+    """
     document = Document(path=name, kind=path.parent.name, id=printable(path.stem))
     try:
         raw = read_bounded(path, MAX_BYTES)
@@ -211,6 +220,8 @@ def read(path: Path, name: str) -> Document:
         )
         return document
     document.source = document.source.replace("\r\n", "\n")
+    if earlier is not None and earlier.source == document.source:
+        return earlier
     _parse(document, FILES.get(document.kind, Shape()))
     return document
 

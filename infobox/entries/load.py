@@ -15,24 +15,32 @@ from infobox.entries.documents import SUFFIX, Document, Documents, Place, code_i
 from infobox.entries.faults import dutch_findings, empty_keys, likely_kind, unknown_keys
 from infobox.entries.kinds import CODED, ID_PATTERN, KINDS, code_meant, slug
 from infobox.entries.lifecycle import is_retired
+from infobox.entries.memory import Around, Memory, Noted
 from infobox.entries.model import MODELS
 from infobox.entries.naming import codes_used, names, next_free_code
 from infobox.entries.reading import Reading
 from infobox.entries.records import Entry
-from infobox.entries.values import Known
 from infobox.findings import Finding, counted, did_you_mean, nearest
 
 MOST_ENTRIES = 10_000  # of one kind; twice what the site was measured with
 MOST_LETTERS = 100  # of a name that is compared with those that exist
 
 
-def load(data: Path, docs: Path | None, today: date, given: Mapping[str, str] | None = None) -> Reading:
+def load(
+    data: Path,
+    docs: Path | None,
+    today: date,
+    given: Mapping[str, str] | None = None,
+    memory: Memory | None = None,
+) -> Reading:
     """What stands in `data` and `docs`. `today` bounds the dates an editor may write.
 
-    `given` are the codes that were ever given out, with their owners ('instrumenten/lirik'). Raises NotADirectoryError
-    when there is no folder `data`; what is wrong in a file becomes a finding.
+    `given` are the codes that were ever given out, with their owners ('instrumenten/lirik'). `memory` is of the same
+    project, and only saves time. Raises NotADirectoryError when there is no folder `data`; what is wrong in a file
+    becomes a finding.
     """
-    documents = read_documents(data)
+    memory = memory or Memory()
+    documents = read_documents(data, memory)
     pages = read_pages(docs) if docs else {}
     findings = [
         *_stray_files(data),
@@ -42,37 +50,42 @@ def load(data: Path, docs: Path | None, today: date, given: Mapping[str, str] | 
         *_in_the_wrong_folder(documents),
     ]
     of_keys = {
-        document.path: list(unknown_keys(document, MODELS[kind]))
+        document.path: [] if memory.is_whole(document) else list(unknown_keys(document, MODELS[kind]))
         for kind, files in documents.items()
         for document in files.values()
     }
     codes = _codes(documents, given or {})
-    known = Known(
-        ids={kind: frozenset(documents[kind]) for kind in KINDS},
-        codes={code: owner.rpartition("/")[2] for owner, code in codes.items()},
-        today=today,
-        named=names(documents),
-        gone={kind: dict(_gone(files.values())) for kind, files in documents.items()},
-    )
+    around: Around = {
+        "ids": {kind: dict.fromkeys(documents[kind], True) for kind in KINDS},
+        "codes": {code: owner.rpartition("/")[2] for owner, code in codes.items()},
+        "named": names(documents),
+        "gone": {kind: dict(_gone(files.values())) for kind, files in documents.items()},
+    }
     taken = codes_used(documents) | (given or {}).keys()
     entries: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
     for kind, model in MODELS.items():
         free = next_free_code(kind, taken) if kind in CODED else ""
         for document in documents[kind].values():
+            if before := memory.entry(document, today, around):
+                entries[kind].append(before)
+                continue
+            noted = Noted(around, today)
             faults = [*document.faults, *_name_faults(document), *of_keys[document.path]]
             if document.value or document.is_read:
                 entry = None
                 try:
-                    entry = model.model_validate({**document.value, "id": _id(document)}, context=known)
+                    entry = model.model_validate({**document.value, "id": _id(document)}, context=noted.known)
                 except ValidationError as error:
                     code = codes.get(f"{kind}/{document.id}", free)
                     faults = _without_doubles(faults, list(dutch_findings(document, model, error, today, code)))
                 faults += empty_keys(document, {fault.line for fault in faults})
                 if entry and not faults:
                     entries[kind].append(entry)
+                    memory.keep(document, entry, today, noted)
                 if not document.is_read:
                     document.value = {}  # a part of it: what rules would say of it is not so
             findings += faults
+    memory.forget(but={document.path for files in documents.values() for document in files.values()})
     return Reading(today, documents, entries, pages, tuple(findings))
 
 
@@ -138,17 +151,21 @@ def _without_doubles(faults: list[Finding], more: list[Finding]) -> list[Finding
     return [fault for fault in faults if not (fault.line in exact and "schrijf: " in fault.hint)] + more
 
 
-def read_documents(directory: Path) -> dict[str, dict[str, Document]]:
+def read_documents(directory: Path, memory: Memory | None = None) -> dict[str, dict[str, Document]]:
     """Kind -> id -> the file as it stands, with the place of each value; not yet checked against the model.
 
-    Raises NotADirectoryError when there is no such directory.
+    A file that stands in `memory`, and is the same, is not parsed again. Raises NotADirectoryError when there is no
+    such directory.
     """
     if not directory.is_dir():
         raise NotADirectoryError(directory)
-    return {
-        kind: {printable(path.stem): read(path, _name(directory, path)) for path in _files(directory / kind)}
-        for kind in KINDS
-    }
+    earlier, top = (memory or Memory()).document, directory.resolve().name
+    documents: dict[str, dict[str, Document]] = {kind: {} for kind in KINDS}
+    for kind, files in documents.items():
+        for path in _files(directory / kind):
+            name = f"{top}/{kind}/{printable(path.name)}"
+            files[printable(path.stem)] = read(path, name, earlier(name))
+    return documents
 
 
 def _files(folder: Path) -> list[Path]:

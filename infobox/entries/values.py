@@ -5,7 +5,7 @@ context, so one pass finds every fault of a file.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
@@ -41,7 +41,7 @@ class Known:
     withdrawn or split -> what came in its place.
     """
 
-    ids: Mapping[str, frozenset[str]]
+    ids: Mapping[str, Collection[str]]
     codes: Mapping[str, str]
     today: date
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -1,10 +1,11 @@
 """What a reader is told about a link: what was seen and when, in words; never more than was seen."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
+from typing import TypeAlias
 
 from markupsafe import escape
 
@@ -59,25 +60,30 @@ class Used:
 
 
 class LinkStates:
-    """The links of an Infobox with the state of each; an address without a state has not been checked."""
+    """The links of an Infobox with the state of each; an address without a state has not been checked.
 
-    def __init__(self, infobox: Infobox, states: Mapping[str, LinkState]) -> None:
+    `before` are those of an Infobox that may hold some of the same entries; it saves time.
+    """
+
+    def __init__(self, infobox: Infobox, states: Mapping[str, LinkState], before: "LinkStates | None" = None) -> None:
         self._states = states
+        self._found: dict[int, tuple[Entry, _Found]] = {}  # by the identity of an entry: nothing changes one
+        known = before._found if before else {}
         self._said: dict[str, Said] = {}  # what was asked before: most addresses stand on more than one page
         self._looked: dict[str, str] = {}
         self._entries: dict[str, list[tuple[str, Entry]]] = {}
         for kind in KINDS:
             for entry in infobox.of_kind(kind).values():
+                same, found = known.get(id(entry), (None, ()))
+                self._found[id(entry)] = entry, found if same is entry else tuple(_addresses(entry))
                 self._add(kind, entry)
 
     def _add(self, kind: str, entry: Entry) -> None:
-        for text, _, looked in texts(entry.model_dump(exclude_none=True), (), ""):
-            for written, _ in addresses_in(text) if "://" in text else ():
-                url = spelling(written)
-                self._looked[url] = max(looked, self._looked.get(url, ""))
-                users = self._entries.setdefault(url, [])
-                if not users or users[-1][1] is not entry:
-                    users.append((kind, entry))
+        for url, looked in self._found[id(entry)][1]:
+            self._looked[url] = max(looked, self._looked.get(url, ""))
+            users = self._entries.setdefault(url, [])
+            if not users or users[-1][1] is not entry:
+                users.append((kind, entry))
 
     def said(self, written: str) -> Said:
         """What may be said of the address `written`."""
@@ -165,6 +171,15 @@ class LinkStates:
         """The day of the last visit to any of them, in words; '' for never."""
         moments = [state.laatst_geprobeerd for url, state in self._states.items() if url in self._entries]
         return _day(max(moments)) if moments else ""
+
+
+_Found: TypeAlias = tuple[tuple[str, str], ...]  # the addresses of an entry, and the day that somebody looked
+
+
+def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
+    for text, _, looked in texts(entry.model_dump(exclude_none=True), (), ""):
+        for written, _ in addresses_in(text) if "://" in text else ():
+            yield spelling(written), looked
 
 
 def _day(moment: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from infobox.catalogue import addresses, bibliography, citation, comparison, destinations, facets, lessets
@@ -38,25 +39,46 @@ from infobox.pages.verkenning import ANSWERS, ZELFSCAN, question_key
 from infobox.pages.wcag import CRITERIA, STATUSES, totals
 
 
+class Templates(BytecodeCache):
+    """Templates as Python code, kept for the next environment that asks for one with the same text."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, when its text is what was compiled."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in the bucket."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
 class Renderer:
     """Renders infobox/templates for one Infobox, the states of its links and the hand-written pages beside it.
 
-    `root` is always the way from a page to the site's root.
+    `root` is always the way from a page to the site's root. `before` is the one of the same
+    project as it was, with the same templates; it saves time.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that a page is made of
         self,
         infobox: Infobox,
         states: Mapping[str, LinkState] | None = None,
         site: Site = Site(),  # noqa: B008 - frozen
+        *,
         beheer: Beheer | None = None,
         pages: Mapping[str, Page] | None = None,
+        before: "Renderer | None" = None,
     ) -> None:
         self.infobox = infobox
         self.beheer = beheer or Beheer()
         self.site = site
         self.pages = pages or {}
-        self.links = links = LinkStates(infobox, states or {})
+        self.templates: Templates = before.templates if before else Templates()
+        self.links: LinkStates = LinkStates(infobox, states or {}, before.links if before else None)
+        links = self.links
         self._environment = Environment(
             loader=PackageLoader("infobox", "templates"),
             autoescape=True,
@@ -65,6 +87,7 @@ class Renderer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
             auto_reload=False,  # a build that sees other templates makes another Renderer
+            bytecode_cache=self.templates,
         )
         self._environment.filters |= {
             "count_nl": count_nl,

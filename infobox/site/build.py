@@ -74,7 +74,7 @@ def _build(root: Path, target: Path, lock: int) -> Mapping[str, int]:
         if stopped := heard.get("stopped"):
             raise BuildError(stopped)
         if done.returncode:
-            raise BuildError(_why(done.stderr))
+            raise BuildError(why(done.stderr))
         if "counts" not in heard:
             raise BuildError(
                 "MkDocs draaide zonder infobox/site/hooks.py: van de gegevens staat niets in wat het bouwde"
@@ -91,8 +91,8 @@ def _build(root: Path, target: Path, lock: int) -> Mapping[str, int]:
     return counts
 
 
-def _why(said: str) -> str:
-    """Why MkDocs stopped, on a line: in Dutch where we know the words, and never its traceback."""
+def why(said: str) -> str:
+    """Why MkDocs stopped, from all it said, on a line: in Dutch where we know the words, and never its traceback."""
     if match := _NO_TEMPLATE.search(said):
         return f"het sjabloon '{match[1]}' ontbreekt"
     if match := _ERRNO.search(said):

@@ -255,7 +255,11 @@ def _export(options: argparse.Namespace) -> int:
     from_file = options.voor == "zensical"
     site, beheer = Site(agreements=made.agreements), made.beheer(states)
     pages = list(
-        markdown(Renderer(made.infobox, states, site, beheer, made.pages), made.pages.values(), from_file=from_file)
+        markdown(
+            Renderer(made.infobox, states, site, beheer=beheer, pages=made.pages),
+            made.pages.values(),
+            from_file=from_file,
+        )
     )
     files = list(other_files(Source(made.infobox, made.pages, site, beheer)))
     shutil.copytree(options.docs, options.map, ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)

@@ -34,10 +34,10 @@ from infobox.pages.sandbox import Sandbox
 from infobox.pages.stubs import Stub, navigation, outside_navigation, stubs
 from infobox.pages.window import changed_on, title_of
 from infobox.site import in_browser, project
-from infobox.site.build import report
+from infobox.site.build import BuildError, report
 from infobox.site.declared import DeclarationError, declared
 from infobox.site.files import other_files
-from infobox.site.handover import Handover, hand_over, taken_from
+from infobox.site.handover import Handover, hand_over, kept_for, taken_from
 from infobox.site.house_style import SHEET
 from infobox.site.offline import ZIP, offline
 from infobox.site.policy import POLICY, PolicyError
@@ -85,20 +85,16 @@ class MadePage(MkDocsPage):
 @event_priority(EARLY)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data and hand it over to macros.py and to later events. A fault stops the build: nothing is written."""
-    root = Path(config.config_file_path).parent
+    root, kept = Path(config.config_file_path).parent, kept_for(config)
     url = config.site_url or ""
     try:
-        made = project.read(root / "data", Path(config.docs_dir), clock.today())
+        made = project.read(root / "data", Path(config.docs_dir), clock.today(), kept.memory if kept else None)
         states = read_state(root / STATE)
         accessibility = declared(config.extra)
     except DataError as error:
-        report(findings=[asdict(finding) for finding in error.findings])
-        for finding in error.findings:
-            print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
-        raise Abort(f"{len(error.findings)} fout(en) in de gegevens; er is niets gebouwd.") from None
+        _refuse(error, "in de gegevens")
     except (StateError, DeclarationError, clock.NoDayError) as error:
-        report(stopped=str(error))
-        raise Abort(f"{error}; er is niets gebouwd.") from None
+        _stop(str(error))
     infobox = made.infobox
     url = url if not url or url.endswith("/") else f"{url}/"
     short_name = str(config.extra.get("korte_naam") or config.site_name)
@@ -113,8 +109,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         made.agreements,
     )
     report(counts={kind: infobox.count(kind) for kind in KINDS})
-    renderer = Renderer(infobox, states, site, made.beheer(states), made.pages)
-    hand_over(config, Handover(renderer, made.pages, Made(renderer), made.style))
+    beheer = made.beheer(states)
+    renderer = Renderer(infobox, states, site, beheer=beheer, pages=made.pages, before=kept.renderer if kept else None)
+    if kept:
+        kept.renderer = renderer
+    others = other_files(Source(infobox, made.pages, site, beheer), config.repo_url or "")
+    hand_over(config, Handover(renderer, made.pages, Made(renderer), made.style, others))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
     config.extra["zip"] = os.environ.get(OFFERS) == "true"
@@ -130,7 +130,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     plugin: Any = config.plugins["macros"]
     plugin._env = Sandbox(plugin.macros)
     plugin.has_j2 = lambda _: False  # it would look for macros in titles too; those are plain text
-    infobox, site = made.renderer.infobox, made.renderer.site
+    infobox = made.renderer.infobox
     titles = dict(_titles(config.nav or []))
     for stub in stubs(infobox):
         file = File.generated(config, stub.path, content="")
@@ -139,14 +139,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         MadePage(titles.get(stub.path), file, config, stub, made.made)
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
-    try:
-        for path, content in other_files(
-            Source(infobox, made.pages, site, made.renderer.beheer), config.repo_url or ""
-        ):
-            # Also when its name is hidden: `.well-known`.
-            files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
-    except PolicyError as error:
-        _stop(f"een pagina die alleen doorverwijst bevat {error}")
+    if kept_for(config) is None:  # else they are made when somebody asks; see edition.py
+        try:
+            for path, content in made.others:
+                # Also when its name is hidden: `.well-known`.
+                files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
+        except PolicyError as error:
+            _stop(f"een pagina die alleen doorverwijst bevat {error}")
     if rules := files.get_file_from_path(SHEET):
         files.remove(rules)
         files.append(File.generated(config, SHEET, content=made.style.sheet()))
@@ -218,11 +217,10 @@ def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
 @event_priority(LATE)
 def on_post_build(config: MkDocsConfig) -> None:
     """Stop for what stands in pages of docs/, all of it at once; then make of the site what readers take along."""
-    if refused := sorted(set(taken_from(config).refused)):
-        report(findings=[asdict(finding) for finding in refused])
-        for finding in refused:
-            print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
-        raise Abort(f"{len(refused)} fout(en) in de pagina's; er is niets gebouwd.")
+    if refused := taken_from(config).refused:
+        _refuse(DataError(refused), "in de pagina's")
+    if kept_for(config) is not None:
+        return  # while somebody edits, no whole site stands there
     site = Path(config.site_dir)
     in_browser.write(site)
     if config.extra["zip"]:
@@ -246,10 +244,18 @@ def _finished(page: str, name: str) -> str:
         _stop(f"{name}: deze pagina bevat {error}")
 
 
+def _refuse(error: DataError, where: str) -> NoReturn:
+    """Stop for what an editor must mend."""
+    report(findings=[asdict(finding) for finding in error.findings])
+    for finding in error.findings:
+        print(finding, file=sys.stderr)  # noqa: T201 - the log would wrap and colour what editors must read
+    raise Abort(f"{len(error.findings)} fout(en) {where}; er is niets gebouwd.") from error
+
+
 def _stop(why: str) -> NoReturn:
-    words = f"{why}; er is niets gebouwd."
-    report(stopped=words)
-    raise Abort(words) from None
+    """Stop for what is no editor's fault."""
+    report(stopped=why)
+    raise Abort(f"{why}; er is niets gebouwd.") from BuildError(why)
 
 
 def _line(source: str, fault: str) -> int:

@@ -16,6 +16,7 @@ from infobox.entries.docs import Page
 from infobox.entries.documents import Document
 from infobox.entries.documents import read as read_document
 from infobox.entries.load import load
+from infobox.entries.memory import Memory
 from infobox.exports.register import product_addresses
 from infobox.findings import DataError, Finding
 from infobox.links.exceptions import EXEMPTIONS, Exemption, read_exemptions
@@ -48,13 +49,14 @@ class Project:
         return Beheer(LISTS, Look(self.case, states, self.exemptions, self.agreements))
 
 
-def read(data: Path, docs: Path, today: date) -> Project:
+def read(data: Path, docs: Path, today: date, memory: Memory | None = None) -> Project:
     """The project whose data is in `data`, with lock and mkdocs.yml beside it, and its pages in `docs`.
 
     This is what stands between an editor and the site: `infobox check` and every build go through it. Raises DataError
-    with every finding of every rule, and NotADirectoryError when there is no folder `data`.
+    with every finding of every rule, and NotADirectoryError when there is no folder `data`. `memory` is what was read
+    of the same project before, and only saves time.
     """
-    case = examine(data, docs, today)
+    case = examine(data, docs, today, memory)
     setting = contact.read(data.parent)
     look = house_style.read(data.parent)
     agreements, wrong = read_agreements(_beside(data.parent, AGREEMENTS))
@@ -75,10 +77,10 @@ def notes(made: Project) -> list[Finding]:
     return [*contact.notes(made.security, made.case.today), *entry_notes.notes(made.case)]
 
 
-def examine(data: Path, docs: Path, today: date) -> Case:
+def examine(data: Path, docs: Path, today: date, memory: Memory | None = None) -> Case:
     """Everything that rules look at; each file is opened once."""
     locked = lock.read(data.parent / lock.NAME)
-    reading = load(data, docs, today, locked.codes)
+    reading = load(data, docs, today, locked.codes, memory)
     infobox = assemble(reading.entries)
     return Case(**vars(reading), infobox=infobox, locked=locked, products=product_addresses(infobox))
 

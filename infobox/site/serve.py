@@ -1,13 +1,15 @@
 """`infobox serve`: the site while somebody edits, for a browser on this machine. An open page follows by itself.
 
-Each change is built in a folder of its own while the site of before goes on answering; only a site that is whole takes
-its place. Faults are shown in the page that is open. What does that stands in no published site: it is added to pages
-as they are sent, and asks no more than the policy of a page allows.
+Each change makes another edition of the site (edition.py), in a process beside this one (workshop.py), while the one
+of before goes on answering; only an edition with nothing wrong in it takes its place. A page is made when it is asked
+for. Faults are shown in the page that is open. What does that stands in no published site: it is added to pages as
+they are sent, and asks no more than the policy of a page allows.
 """
 
 import json
 import os
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -21,13 +23,17 @@ from urllib.parse import urlsplit
 
 from infobox.disk import below
 from infobox.findings import DataError, Finding
-from infobox.site.build import BuildError, build
+from infobox.site.build import BuildError
+from infobox.site.workshop import Workshop
 
-WATCHED = ("data", "docs", "links", "infobox", "macros.py", "mkdocs.yml", "adressen.lock")
+CODE = ("infobox", "macros.py")
+WATCHED = ("data", "docs", "links", *CODE, "mkdocs.yml", "adressen.lock")
 OWN = "/.bewerken/"  # no address of a site begins with a dot
 ADDED = {"bewerken.js": "text/javascript", "bewerken.css": "text/css"}
-CALM = 0.1  # seconds without a change before a build begins: an editor may write several files
-PAUSE = 0.25  # seconds between two looks at the files, or longer where looking takes long
+CALM = 0.05  # seconds without a change before an edition is made: an editor may write several files
+PAUSE = 0.1  # seconds between two looks at the files, or longer where looking takes long
+BREATH = 0.005  # seconds between two pages that are looked through, for who waits for a page
+FIRST = 1.0  # seconds after an edition is shown in which nobody looks through it: open pages ask for themselves
 _ADDED_TO_PAGES = (
     '<link rel="stylesheet" href="{}bewerken.css"><script src="{}bewerken.js" data-versie="{}" defer></script>'
 )
@@ -42,10 +48,14 @@ Look = Mapping[Path, tuple[int, int]]  # file -> when it was written, how large 
 
 @dataclass
 class Shown:
-    """What a browser gets to see now. `version` is another text for each site that was built."""
+    """What a browser gets to see now. `version` is another text for each edition.
+
+    `make` is told of each file of `site` that is asked for, before anybody looks whether it is there.
+    """
 
     site: Path | None = None
     version: str = "0"
+    make: Callable[[Path, str], bool] = lambda _site, _path: False
     findings: list[Finding] = field(default_factory=list)
     trouble: str = ""
 
@@ -56,57 +66,86 @@ class Shown:
 
 
 def serve(root: Path, port: int, say: Callable[[str], None]) -> None:
-    """Show the project in `root` at http://127.0.0.1:`port` until Ctrl-C, and build it again after each change."""
-    shown = Shown()
-    with tempfile.TemporaryDirectory(prefix="infobox-") as folder, answering(shown, port) as address:
-        say(address)
-        for _ in changes(root):
-            say("Bouwen ...")
-            start = time.monotonic()
-            rebuild(root, Path(folder), shown)
-            for finding in shown.findings:
-                say(str(finding))
-            took = f"{time.monotonic() - start:.1f} s"
-            say(
-                shown.trouble
-                or (f"{len(shown.findings)} fout(en)" if shown.findings else f"Klaar in {took}: {address}")
-            )
+    """Show the project in `root` at http://127.0.0.1:`port` until Ctrl-C, in another edition after each change."""
+    with tempfile.TemporaryDirectory(prefix="infobox-") as folder, Workshop(root) as workshop:
+        shown = Shown(make=workshop.make)
+        with answering(shown, port) as address:
+            say(address)
+            try:
+                for now in changes(root):
+                    say("Bouwen ...")
+                    start = time.monotonic()
+                    code = {path: seen for path, seen in now.items() if path.relative_to(root).parts[0] in CODE}
+                    is_new = renew(workshop, Path(folder), shown, code)
+                    _say_how_it_went(shown, f"Klaar in {time.monotonic() - start:.1f} s: {address}", say)
+                    if is_new:
+                        threading.Thread(target=prove, args=(workshop, shown, say, FIRST), daemon=True).start()
+            finally:
+                shown.site = None  # nothing is said any more of what was not looked through
 
 
-def rebuild(root: Path, folder: Path, shown: Shown) -> None:
-    """Build the project in `root` into `folder`. When that succeeds it is shown; the one of before that is deleted."""
+def _say_how_it_went(shown: Shown, well: str, say: Callable[[str], None]) -> None:
+    for finding in shown.findings:
+        say(str(finding))
+    say(shown.trouble or (f"{len(shown.findings)} fout(en)" if shown.findings else well))
+
+
+def renew(workshop: Workshop, folder: Path, shown: Shown, code: Look) -> bool:
+    """Make an edition, and show it when nothing is wrong with it; gives whether it is shown."""
     site = folder / f"{time.time_ns()}"
+    site.mkdir()
+    before = shown.site
     try:
-        build(root, site)
-    except DataError as error:
-        shown.findings, shown.trouble = error.findings, ""
-    except (BuildError, OSError) as error:
-        shown.findings, shown.trouble = [], str(error)
+        workshop.renew(site, code)
+    except (DataError, BuildError) as error:
+        tell(shown, error)
     else:
-        before = shown.site
         shown.site, shown.version, shown.findings, shown.trouble = site, site.name, [], ""
-        for old in folder.iterdir():
-            if old.is_dir() and old not in (site, before):  # that of before may be on its way to a browser
-                shutil.rmtree(old, ignore_errors=True)
+    for old in folder.iterdir():
+        if old.is_dir() and old not in (shown.site, before):  # that of before may be on its way to a browser
+            shutil.rmtree(old, ignore_errors=True)
+    return shown.site == site
 
 
-def changes(root: Path) -> Iterator[None]:
-    """Once at once, and then after each change of a file that a site is made of, when it is calm again."""
-    built: Look | None = None
+def prove(workshop: Workshop, shown: Shown, say: Callable[[str], None], wait: float = 0) -> None:
+    """Look through the rest of an edition while it is shown, as long as it is, and tell what is wrong with it.
+
+    `wait` is how many seconds others go first.
+    """
+    site = shown.site
+    time.sleep(wait)
+    try:
+        while site and shown.site == site and workshop.prove(site):
+            time.sleep(BREATH)
+    except (DataError, BuildError) as error:
+        if shown.site == site:
+            tell(shown, error)
+            say(str(error))
+
+
+def tell(shown: Shown, error: DataError | BuildError) -> None:
+    """Show what is wrong."""
+    shown.findings = error.findings if isinstance(error, DataError) else []
+    shown.trouble = "" if shown.findings else str(error)
+
+
+def changes(root: Path) -> Iterator[Look]:
+    """The files that a site is made of: once at once, and then after each change of one, when it is calm again."""
+    made: Look | None = None
     while True:
         start = time.monotonic()
         now = look(root)
         took = time.monotonic() - start
-        if now == built:
-            time.sleep(max(PAUSE, 9 * took))  # so that looking never takes more than a tenth of the time
+        if now == made:
+            time.sleep(max(PAUSE, 4 * took))  # so that looking never takes more than a fifth of the time
             continue
         while True:
             time.sleep(CALM)
             if (later := look(root)) == now:
                 break
             now = later
-        built = now
-        yield
+        made = now
+        yield now
 
 
 def look(root: Path) -> Look:
@@ -131,7 +170,7 @@ def answering(shown: Shown, port: int) -> Iterator[str]:
     class Handler(_Handler):
         now = shown
 
-    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
+    with _Server(("127.0.0.1", port), Handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
         thread.start()
@@ -140,6 +179,17 @@ def answering(shown: Shown, port: int) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing of a browser that went on to another page before it was answered."""
+
+    request_queue_size = 64  # a browser asks for many files at once, and a busy machine takes its time
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell what went wrong with us."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -160,9 +210,7 @@ class _Handler(SimpleHTTPRequestHandler):
                 HTTPStatus.SERVICE_UNAVAILABLE, "text/html; charset=utf-8", _followed(_NO_SITE.format(text), version)
             )
             return
-        file = Path(self.translate_path(self.path))
-        if path.endswith("/"):
-            file /= "index.html"
+        file = self._made(site)
         if file.suffix == ".html" and file.is_file():
             self._send(HTTPStatus.OK, "text/html; charset=utf-8", _followed(file.read_text(encoding="utf-8"), version))
         else:
@@ -173,7 +221,26 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.now.site is None:
             self.send_error(HTTPStatus.SERVICE_UNAVAILABLE)
         else:
+            self._made(self.now.site)
             super().do_HEAD()
+
+    def _made(self, site: Path) -> Path:
+        """The file that is asked for, which stands there now if there is one."""
+        self.directory = str(site)
+        file = Path(super().translate_path(self.path))
+        if urlsplit(self.path).path.endswith("/"):
+            file /= "index.html"
+        path = file.relative_to(site).as_posix()
+        if not self._see_to(site, path):
+            self._see_to(site, f"{path}/index.html")  # who forgets the slash is sent on to the page
+        return file
+
+    def _see_to(self, site: Path, path: str) -> bool:
+        try:
+            return self.now.make(site, path)
+        except (DataError, BuildError) as error:
+            tell(self.now, error)
+            return False
 
     def translate_path(self, path: str) -> str:
         """Where a file of the site is that is shown now."""
@@ -195,6 +262,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The page of the site that says so, when there is one."""
         page = self.now.site / "404.html" if self.now.site else None
+        if code == HTTPStatus.NOT_FOUND and page is not None:
+            self._see_to(page.parent, page.name)
         if code == HTTPStatus.NOT_FOUND and page is not None and page.is_file():
             self._send(code, "text/html; charset=utf-8", _followed(page.read_text(encoding="utf-8"), self.now.version))
         else:

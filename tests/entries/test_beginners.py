@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jinja2 import Environment
 
-from infobox.entries import documents
+from infobox.entries.memory import Memory
 from infobox.findings import Finding
 from infobox.messages import anchor_of
 from infobox.pages.sandbox import Sandbox
@@ -66,14 +66,14 @@ class Mistake:
         return (finding.path, finding.line) == (self.row.get("waar", self.path), self.line) and all(right)
 
 
-def findings(mistake: Mistake, root: Path) -> list[Finding]:
+def findings(mistake: Mistake, root: Path, memory: Memory) -> list[Finding]:
     """What the check says of the sample with this one mistake in it; the sample in `root` is left as it was."""
     path, (before, after) = root / mistake.path, mistake.edited
     there, existed = path.parent.exists(), path.exists()
     path.parent.mkdir(exist_ok=True)
     path.write_text(after, encoding="utf-8")
     try:
-        return project.check(project.examine(root / "data", root / "docs", TODAY))
+        return project.check(project.examine(root / "data", root / "docs", TODAY, memory))
     finally:
         path.write_text(before, encoding="utf-8") if existed else path.unlink()
         if not there:
@@ -81,28 +81,24 @@ def findings(mistake: Mistake, root: Path) -> list[Finding]:
 
 
 @pytest.fixture(scope="module")
+def memory() -> Memory:
+    """What no row touches is read once for all rows: that is most of a check."""
+    return Memory()
+
+
+@pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The sample. What no row touches is read and compiled once for all rows: that is most of a check."""
+    """The sample. Its pages are compiled once for all rows."""
     root = tmp_path_factory.mktemp("beginners") / "project"
     shutil.copytree(SAMPLE, root)
-    kept: dict[tuple[str, bytes], documents.Document] = {}
-    sample = {path.relative_to(SAMPLE): path.read_bytes() for path in SAMPLE.rglob("*.yml")}
     compiled: dict[str, Any] = {}
-
-    def read(path: Path, name: str) -> documents.Document:
-        raw = path.read_bytes()
-        if sample.get(path.relative_to(root)) != raw:
-            return documents.read(path, name)
-        if (name, raw) not in kept:
-            kept[name, raw] = documents.read(path, name)
-        return kept[name, raw]
 
     def compile_once(sandbox: Sandbox, source: str) -> Any:
         if source not in compiled:
             compiled[source] = Environment.compile(sandbox, source)
         return compiled[source]
 
-    with mock.patch("infobox.entries.load.read", read), mock.patch.object(Sandbox, "compile", compile_once):
+    with mock.patch.object(Sandbox, "compile", compile_once):
         yield root
 
 
@@ -114,9 +110,9 @@ NAMES = [f"{row['in']}: {str(row.get('naar') or row.get('like'))[:40]!r}" for ro
 
 
 @pytest.mark.parametrize("row", TRIED, ids=NAMES)
-def test_a_beginners_mistake_is_told_well(row: dict[str, Any], root: Path) -> None:
+def test_a_beginners_mistake_is_told_well(row: dict[str, Any], root: Path, memory: Memory) -> None:
     mistake = Mistake(row)
-    found = findings(mistake, root)
+    found = findings(mistake, root, memory)
     assert len(found) == row.get("meldingen", 1), "\n".join(map(str, found))
     assert [one.message for one in found if not anchor_of(one.message)] == []
     if found:

@@ -261,6 +261,7 @@ CAUGHT = {
     "links/visit.py": {"normalise(url)", "parsedate_to_datetime(asked)", "whatever nobody foresaw at one address"},
     "links/witness.py": {"whatever goes wrong with somebody's page"},
     "site/editing.py": {"date.fromisoformat(text)"},
+    "site/edition.py": {"whatever MkDocs does"},
     "site/proposal.py": {"json.loads(read_bounded(event, MOST_EVENT))"},
     "site/review.py": {"a line of a file that somebody named"},
     "pages/macros.py": {"signature.bind(*arguments, **named)"},

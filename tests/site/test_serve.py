@@ -13,7 +13,8 @@ import pytest
 from infobox.findings import DataError, Finding
 from infobox.site import serve
 from infobox.site.build import BuildError
-from infobox.site.serve import Shown, answering, changes, look, rebuild
+from infobox.site.serve import Shown, answering, changes, look, prove, renew
+from infobox.site.workshop import Workshop
 from tests.site_fixtures import built_site
 
 FAULT = Finding("data/begrippen/x.yml", 3, 1, "dit is <b>fout</b>", "schrijf iets anders")
@@ -52,7 +53,7 @@ def address(shown: Shown) -> Iterator[str]:
 
 
 def site_of(folder: Path, text: str) -> Path:
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for name in ("index.html", "404.html"):
         (folder / name).write_text(f"<html><body><p>{text} {name}</p></body></html>", encoding="utf-8")
     (folder / "stijl.css").write_text("p {}", encoding="utf-8")
@@ -95,29 +96,70 @@ def test_an_open_page_hears_which_version_there_is_and_what_is_wrong(shown: Show
     assert ask(address, ".bewerken/serve.py").status == 404
 
 
-def test_only_a_whole_site_takes_the_place_of_the_one_that_is_shown(
-    shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    outcomes: list[Exception | None] = [None, DataError([FAULT]), BuildError("de schijf is vol"), None, None]
+class Scripted(Workshop):
+    """A workshop in which everything goes as a test says: an error is raised, and nothing means that all is well."""
 
-    def build(_: Path, site: Path) -> None:
-        site_of(site, site.name)
-        if outcome := outcomes.pop(0):
+    def __init__(self, *outcomes: DataError | BuildError | None, more: int = 0) -> None:
+        self.outcomes, self.more = list(outcomes), more
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def renew(self, folder: Path, code: object) -> None:
+        site_of(folder, folder.name)
+        if outcome := self.outcomes.pop(0):
             raise outcome
 
-    monkeypatch.setattr(serve, "build", build)
-    rebuild(tmp_path, tmp_path, shown)
+    def make(self, folder: Path, path: str) -> bool:
+        if path == "fout.html":
+            raise BuildError("het sjabloon ontbreekt")
+        if path == "laat/index.html":
+            (folder / "laat").mkdir(exist_ok=True)
+            (folder / path).write_text("<html><body>Laat</body></html>", encoding="utf-8")
+        return path in ("laat/index.html", "index.html", "404.html")
+
+    def prove(self, folder: Path) -> bool:
+        self.more -= 1
+        if self.more < 0 and (outcome := self.outcomes.pop(0)):
+            raise outcome
+        return self.more >= 0
+
+
+def test_only_an_edition_without_faults_takes_the_place_of_the_one_that_is_shown(shown: Shown, tmp_path: Path) -> None:
+    workshop = Scripted(None, DataError([FAULT]), BuildError("de schijf is vol"), None, None)
+    assert renew(workshop, tmp_path, shown, {})
     first = shown.site
     assert first is not None
-    rebuild(tmp_path, tmp_path, shown)
+    assert not renew(workshop, tmp_path, shown, {})
     assert (shown.site, shown.version, shown.findings) == (first, first.name, [FAULT])
-    rebuild(tmp_path, tmp_path, shown)
+    assert not renew(workshop, tmp_path, shown, {})
     assert (shown.site, shown.findings, shown.trouble) == (first, [], "de schijf is vol")
-    rebuild(tmp_path, tmp_path, shown)
+    assert renew(workshop, tmp_path, shown, {})
     second = shown.site
     assert (second != first, shown.findings, shown.trouble) == (True, [], "")
-    rebuild(tmp_path, tmp_path, shown)
+    assert renew(workshop, tmp_path, shown, {})
     assert {path for path in tmp_path.iterdir() if path.is_dir()} == {second, shown.site}
+
+
+def test_a_page_is_made_when_it_is_asked_for(shown: Shown, address: str, tmp_path: Path) -> None:
+    shown.site, shown.version, shown.make = site_of(tmp_path / "7", "Zeven"), "7", Scripted().make
+    assert not (tmp_path / "7" / "laat").exists()
+    assert ask(address, "laat").text.startswith("<html><body>Laat<link ")  # sent on to the page
+    assert ask(address, "laat/").text.startswith("<html><body>Laat<link ")
+    assert ask(address, "laat/", "HEAD").status == 200
+    assert (ask(address, "fout.html").status, shown.trouble) == (404, "het sjabloon ontbreekt")
+
+
+def test_what_is_found_while_an_edition_is_shown_is_told(shown: Shown, tmp_path: Path) -> None:
+    said: list[str] = []
+    shown.site = tmp_path
+    prove(Scripted(DataError([FAULT]), more=2), shown, said.append)
+    assert (shown.findings, shown.trouble, said) == ([FAULT], "", [str(FAULT)])
+    prove(Scripted(BuildError("een link leidt nergens heen")), shown, said.append)
+    assert (shown.findings, shown.trouble) == ([], "een link leidt nergens heen")
+    shown.trouble = ""
+    prove(Scripted(None), shown, said.append)
+    assert (shown.findings, shown.trouble, len(said)) == ([], "", 2)
 
 
 def test_what_a_build_is_made_of_is_watched_and_nothing_else(tmp_path: Path) -> None:
@@ -150,22 +192,17 @@ def test_every_change_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_project_is_shown_until_somebody_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    outcomes = [None, DataError([FAULT])]
-
-    def build(_: Path, site: Path) -> None:
-        site_of(site, "Eerste")
-        if outcome := outcomes.pop(0):
-            raise outcome
-        (tmp_path / "mkdocs.yml").write_text("veranderd", encoding="utf-8")
 
     def say(text: str) -> None:
         said.append(text)
+        if text.startswith("Klaar"):
+            (tmp_path / "mkdocs.yml").write_text("veranderd", encoding="utf-8")
         if text == "1 fout(en)":
-            assert "Eerste" in ask(said[0], "").text
+            assert "index.html" in ask(said[0], "").text
             raise KeyboardInterrupt
 
     (tmp_path / "mkdocs.yml").touch()
-    monkeypatch.setattr(serve, "build", build)
+    monkeypatch.setattr(serve, "Workshop", lambda _: Scripted(None, DataError([FAULT]), more=10_000))
     with pytest.raises(KeyboardInterrupt):
         serve.serve(tmp_path, 0, say)
     assert said[1] == "Bouwen ..."

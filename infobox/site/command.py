@@ -254,13 +254,8 @@ def _export(options: argparse.Namespace) -> int:
         raise BuildError(str(error)) from None
     from_file = options.voor == "zensical"
     site, beheer = Site(agreements=made.agreements), made.beheer(states)
-    pages = list(
-        markdown(
-            Renderer(made.infobox, states, site, beheer=beheer, pages=made.pages),
-            made.pages.values(),
-            from_file=from_file,
-        )
-    )
+    renderer = Renderer(made.infobox, states, site, beheer=beheer, pages=made.pages)
+    pages = list(markdown(renderer, made.pages.values(), from_file=from_file))
     files = list(other_files(Source(made.infobox, made.pages, site, beheer)))
     shutil.copytree(options.docs, options.map, ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
     shutil.copytree(THEME / "assets", options.map / "assets", dirs_exist_ok=True)

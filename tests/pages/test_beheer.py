@@ -142,7 +142,8 @@ def test_page_csv_and_json_have_the_same_rows(
     made: project.Project, beheer: Beheer, states: Mapping[str, LinkState]
 ) -> None:
     site = Site(edit="https://forge.test/team/infobox/edit/main/", url="https://infobox.test/")
-    page = html.fromstring(f"<div>{Renderer(made.infobox, states, site, beheer=beheer).render('beheer.html', '../')}</div>")
+    renderer = Renderer(made.infobox, states, site, beheer=beheer)
+    page = html.fromstring(f"<div>{renderer.render('beheer.html', '../')}</div>")
     told = json.loads(as_json(beheer, site.url))["lijsten"]
     table = list(csv.reader(io.StringIO(as_csv(beheer, site.url).removeprefix("\ufeff")), delimiter=";"))
     every = [row for one in beheer.lists for row in one.rows]

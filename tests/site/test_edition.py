@@ -9,6 +9,7 @@ from mkdocs.exceptions import Abort
 
 from infobox import clock
 from infobox.findings import DataError, Finding
+from infobox.site import in_browser
 from infobox.site.build import BuildError
 from infobox.site.workshop import Bench
 from tests.conftest import TODAY
@@ -16,6 +17,7 @@ from tests.site.editor import Editor
 from tests.site_fixtures import REPO_URL, SITE_URL, build_site, lay_out_sample
 
 pytestmark = [pytest.mark.site, pytest.mark.slow]
+OF_THE_WHOLE = {in_browser.PROGRAM, in_browser.PACKED}  # made of a whole site, and nothing for who edits
 SETTINGS = {"INFOBOX_SITE_URL": SITE_URL, "INFOBOX_REPO_URL": REPO_URL}
 Outcome = dict[str, bytes] | list[Finding] | str  # every file; or what an editor must mend; or that we could not
 
@@ -47,7 +49,8 @@ def outcome_of_an_edition(bench: Bench, target: Path) -> Outcome:
 
 
 def files(site: Path) -> dict[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {path: content for path, content in found.items() if path not in OF_THE_WHOLE}
 
 
 def differences(one: Outcome, other: Outcome) -> object:

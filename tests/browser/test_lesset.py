@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from tests.browser.conftest import Visit, visit
@@ -276,3 +277,15 @@ def test_without_a_script_the_page_says_what_can_be_done(browser: Browser, addre
         expect(page.locator("[data-titel]")).to_be_hidden()
         page.locator("[data-groep] summary").first.click()
         expect(page.locator('[data-code="S01"] a').first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_full_set_breaks_no_rule_of_wcag_and_fits_a_phone(tab: Visit, width: int) -> None:
+    tab.page.set_viewport_size({"width": width, "height": 800})
+    page = opened(tab, "v=1&t=Les&k=Begin&n=Neem+mee&c=S01.S01-a3.meldcode.S04.Z99")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    targets = "all => all.filter(one => one.offsetParent && one.getBoundingClientRect().height < 24).length"
+    assert page.eval_on_selector_all("main button, main input, main summary", targets) == 0

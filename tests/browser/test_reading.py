@@ -3,7 +3,7 @@
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import visit
 from tests.site_fixtures import ENTRY_PAGES, OVERVIEW_PAGES
@@ -187,3 +187,35 @@ def test_what_looks_like_a_button_does_so_without_its_colours(browser: Browser, 
             [one.getAttribute("aria-pressed"), getComputedStyle(one).borderTopWidth])""")
         assert len(set(map(tuple, widths))) == 2, "nothing tells which one is chosen"
         assert page.evaluate(bare, "button") == []
+
+
+SHIFTS = """() => new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
+        .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(sum), 500);
+})"""
+
+
+@WIDTHS
+def test_nothing_moves_when_scripts_come_after_the_first_look(browser: Browser, address: str, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        tab = visit(context, address)
+
+        def late(route: Route) -> None:
+            tab.page.wait_for_timeout(300)
+            route.continue_()
+
+        tab.page.route("**/*.js", late)
+        moved = {}
+        for path in (
+            "",
+            "instrumenten/",
+            "zoeken/",
+            *ENTRY_PAGES,
+            "teamverkenning/",
+            "vergelijken/",
+            "zonder-internet/",
+        ):
+            moved[path] = tab.open(path).evaluate(SHIFTS)
+        assert {path: far for path, far in moved.items() if far > 0.01} == {}

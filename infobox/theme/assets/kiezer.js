@@ -212,7 +212,6 @@
       }
       form.querySelector("[data-kanten]").open = matchMedia("(min-width: 56em)").matches;
       form.hidden = false;
-      document.querySelector("[data-zonder-kiezer]").classList.add("na-kiezer");
       fromAddress();
     })();
   }

@@ -225,9 +225,14 @@ def plain(markdown: str) -> str:
 
 
 def addresses_in(text: str) -> Iterator[tuple[str, int]]:
-    """The external addresses in a text, as (written, where it starts), without the punctuation around them."""
+    """The external addresses in a text, as (written, where it starts), without the punctuation around them.
+
+    A sentence may speak of https:// itself; that is none.
+    """
     for match in _ADDRESS.finditer(text):
-        yield (match[0] if match[0] == text.strip() else _trim(match[0])), match.start()
+        written = match[0] if match[0] == text.strip() else _trim(match[0])
+        if not written.endswith("://"):
+            yield written, match.start()
 
 
 def _words(text: str) -> str:

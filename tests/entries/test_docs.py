@@ -10,7 +10,7 @@ from markdown import markdown
 
 from infobox.catalogue import addresses
 from infobox.catalogue.infobox import Infobox
-from infobox.entries.docs import Page, Section, WrittenAddress, page, plain, read_pages
+from infobox.entries.docs import Page, Section, WrittenAddress, addresses_in, page, plain, read_pages
 from infobox.links.collect import collect
 from infobox.search.found import documents
 from tests.conftest import ROOT, SAMPLE
@@ -341,4 +341,10 @@ def test_a_link_to_what_is_no_address_is_told_at_its_place(body: str, faults: li
     found = page(f"---\ntitle: x\ndescription: y\n---\n{body}", "pagina", "docs/pagina.md").faults
     assert [(each.line, each.column, each.message) for each in found] == [
         (line, column, f"'{written}' is geen adres") for line, column, written in faults
+    ]
+
+
+def test_a_sentence_that_speaks_of_https_names_no_address() -> None:
+    assert list(addresses_in("Een adres begint met https://. Niet met http://, zoals https://a.nl/b.")) == [
+        ("https://a.nl/b", 55)
     ]

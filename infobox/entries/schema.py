@@ -11,6 +11,17 @@ from infobox.entries.model import MODELS
 from infobox.entries.values import REFERENCE_MARK
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TIE = "# yaml-language-server: $schema="
+
+
+def tie(kind: str) -> str:
+    """The first line of a file of a kind: a comment by which editors with the YAML extension find its schema."""
+    return f"{_TIE}../../schema/{kind}.json"
+
+
+def is_tie(line: str) -> bool:
+    """Whether a line says which schema a file has, the right one or another."""
+    return line.startswith(_TIE)
 
 
 def schema(kind: str, ids: Mapping[str, Iterable[str]]) -> dict[str, Any]:

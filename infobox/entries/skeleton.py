@@ -7,6 +7,7 @@ from pathlib import Path
 from infobox.entries.fields import fields_of
 from infobox.entries.kinds import SHOWN, entry_path
 from infobox.entries.model import MODELS
+from infobox.entries.schema import tie
 from infobox.entries.shapes import FILES, Shape
 from infobox.text import quoted
 
@@ -37,7 +38,8 @@ def create(path: Path, *, code: str, locked: Collection[str], today: date, fille
 
 def text(kind: str, code: str, today: date, filled: Filled) -> str:
     """The file: what is required stands ready to be filled in, the rest behind a '#', both with what goes inside."""
-    lines = ["# Vul in wat achter de dubbele punt hoort. Haal weg wat niet nodig is. Regels met '#' telt de site niet."]
+    how = "# Vul in wat achter de dubbele punt hoort. Haal weg wat niet nodig is. Regels met '#' telt de site niet."
+    lines = [tie(kind), how]
     for field in fields_of(MODELS[kind]):
         if "." in field.key or field.key == "wijzigingen":
             continue

@@ -12,6 +12,7 @@ from typing import Any
 
 from infobox.entries.documents import Document, Loc, from_text
 from infobox.entries.fields import LAST
+from infobox.entries.schema import is_tie, tie
 from infobox.entries.shapes import FILES, Shape
 from infobox.text import quoted
 
@@ -29,9 +30,10 @@ def tidied(document: Document) -> str:
     """The text of a file in the house style, or as it is when that would not be the same file."""
     shape = FILES[document.kind]
     try:
-        text = _Writer(document).text()
+        lines = _Writer(document).text().split("\n")
     except _OddError:
         return document.source
+    text = "\n".join((tie(document.kind), *(line for line in lines if not is_tie(line))))
     again = from_text(text, document.path, shape=shape)
     same = again.is_read and not again.faults and _plain(again.value) == _plain(document.value)
     return text if same and sorted(_comments(again)) == sorted(_comments(document)) else document.source
@@ -47,7 +49,7 @@ def _plain(value: Any) -> Any:
 
 
 def _comments(document: Document) -> list[str]:
-    return [text for _, _, text in _found(document)]
+    return [text for _, _, text in _found(document) if not is_tie(text)]
 
 
 def _found(document: Document) -> Iterator[tuple[int, str, str]]:

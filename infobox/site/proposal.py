@@ -17,6 +17,7 @@ from infobox.entries.forms import FORMS, PROPOSAL, answers, label_of, missing, s
 from infobox.entries.kinds import fold, slug
 from infobox.entries.naming import names, next_free_code
 from infobox.entries.rewriting import Plan
+from infobox.entries.schema import tie
 from infobox.exports import reply
 from infobox.findings import Finding
 from infobox.site import project
@@ -141,7 +142,7 @@ def _ids(case: Case, filled: Mapping[str, str]) -> tuple[dict[str, list[str]], l
 def written(filled: Mapping[str, str], ids: Mapping[str, list[str]], code: str, today: str) -> str:
     """The file of what was filled in."""
     one_line = {key: " ".join(text.split()) for key, text in filled.items()}
-    lines = [f"code: {code}", f"titel: {quoted(one_line['titel'])}", f"soort: {quoted(one_line['soort'])}"]
+    lines = [tie(KIND), f"code: {code}", f"titel: {quoted(one_line['titel'])}", f"soort: {quoted(one_line['soort'])}"]
     lines += _listed("organisaties", ids["organisaties"])
     lines += [f"jaar: {quoted(one_line['jaar'], number=True)}"] if one_line["jaar"] else []
     lines += ["samenvatting: >-", *_folded(filled["samenvatting"], 2)]

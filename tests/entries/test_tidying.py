@@ -109,11 +109,24 @@ def test_the_style(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert tidied(read(path, "data/begrippen/proef.yml")) == (
+        "# yaml-language-server: $schema=../../schema/begrippen.json\n"
         "# de titel\ntitel: meldcode\n# van de redactie\nomschrijving: >-\n"
         "  Een zin die te lang is voor een regel, en die daarom op een volgende regel verder gaat dan hier en\n  nu.\n"
         "herkomst: bron\n\nbronnen:\n  - bron: bericht\n    toelichting: bovenaan  # nagekeken\n# tot slot\n"
     )
     assert WIDTH == 100
+
+
+@pytest.mark.parametrize("first", ["", "# yaml-language-server: $schema=https://elders.test/x.json\n", "# van mij\n"])
+def test_the_first_line_ties_a_file_to_the_schema_of_its_kind_and_is_there_once(tmp_path: Path, first: str) -> None:
+    path = tmp_path / "begrippen" / "proef.yml"
+    path.parent.mkdir()
+    path.write_text(f"{first}titel: meldcode\nomschrijving: Een stappenplan.\nherkomst: bron\n", encoding="utf-8")
+    made = tidied(read(path, "data/begrippen/proef.yml"))
+    assert made.startswith("# yaml-language-server: $schema=../../schema/begrippen.json\n")
+    assert made.count("yaml-language-server") == 1
+    assert (ROOT / "data" / "begrippen" / "../../schema/begrippen.json").is_file()
+    assert ("# van mij" in made) == ("van mij" in first)
 
 
 def test_what_cannot_be_written_in_the_style_stays_as_it_is(tmp_path: Path) -> None:

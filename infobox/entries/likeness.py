@@ -20,6 +20,7 @@ ADDRESSES = (
     "stappen.*.bronnen.*.url",
 )  # fmt: skip
 SHORTEST = 7  # letters of a name that can look like another one
+SHORTEST_SWAPPED = 6  # when two letters changed places
 _VOWELS = set("aeiouy")
 _NEXT_TO = ("qwertyuiop", "asdfghjkl", "zxcvbnm")  # rows of a keyboard
 
@@ -96,16 +97,20 @@ def hosts_are_no_slips(read: Reading) -> Iterator[Finding]:
             document, loc, url = here[0]
             right = url.replace(host_of(url), full, 1)
             message = f"de site {host_of(url)} staat nergens anders, en lijkt op {full}"
-            hint = "klopt het zo, zet dan bij deze link de dag waarop iemand keek (gecontroleerd_op); "
-            hint += f"een tikfout? schrijf: {loc[-1]}: {right}"
+            says = "zet dan bij deze link de dag waarop iemand keek (gecontroleerd_op)"
+            if "bronnen" in loc:  # which have no such day
+                says = f"maak dan een bestand in data/organisaties/ met dit adres als link: https://{host_of(url)}/"
+            hint = f"klopt het zo, {says}; een tikfout? schrijf: {loc[-1]}: {right}"
             yield document.finding(document.place(loc), message, hint)
 
 
 def is_slip(name: str, other: str) -> bool:
     """Whether a name is one slip of the finger from another one: a letter too few, too many, swapped or beside it."""
-    if min(len(name), len(other)) < SHORTEST or name == other or DamerauLevenshtein.distance(name, other) != 1:
+    swapped = sorted(name) == sorted(other)  # seldom by chance, so in a short name too: nij.nl is nji.nl
+    shortest = min(len(name), len(other))
+    if shortest < (SHORTEST_SWAPPED if swapped else SHORTEST) or DamerauLevenshtein.distance(name, other) != 1:
         return False
-    if len(name) != len(other) or sorted(name) == sorted(other):
+    if len(name) != len(other) or swapped:
         return True
     place = next(number for number, (one, two) in enumerate(zip(name, other, strict=True)) if one != two)
     one, two = name[place], other[place]

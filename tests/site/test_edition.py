@@ -10,8 +10,8 @@ from mkdocs.exceptions import Abort
 from infobox import clock
 from infobox.findings import DataError, Finding
 from infobox.site import in_browser
+from infobox.site.bench import Bench
 from infobox.site.build import BuildError
-from infobox.site.workshop import Bench
 from tests.conftest import TODAY
 from tests.site.editor import Editor
 from tests.site_fixtures import REPO_URL, SITE_URL, build_site, lay_out_sample

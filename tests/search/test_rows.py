@@ -48,7 +48,8 @@ def half(found: list[Outcome], file: str, *, set_aside: bool) -> list[Outcome]:
 
 def test_there_are_enough_rows_and_half_of_them_is_set_aside() -> None:
     listed = rows()
-    for file, least in (("zoektests", 200), ("dagelijks", 200), ("eigen-woorden", 180), ("ongezien", 240), ("nogmaals", 60)):
+    enough = {"zoektests": 200, "dagelijks": 200, "eigen-woorden": 180, "ongezien": 240, "nogmaals": 60}
+    for file, least in enough.items():
         here = [row for row in listed if row.file == file]
         assert len([row for row in here if row.expected]) >= least
         assert 0.4 < sum(row.set_aside for row in here) / len(here) < 0.6

@@ -74,6 +74,9 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         found = facets.with_value(infobox, facet, waarde)
         return renderer.render("keuze.html", root(), facet=facet, waarde=waarde, instruments=found)
 
+    def per(kant: str) -> str:
+        return renderer.render("per.html", root(), kant=_one_of("kant", kant, ("jaar", "linkstaat")))
+
     def wat_ontbreekt() -> str:
         return renderer.render("wat_ontbreekt.html", root())
 
@@ -141,6 +144,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "nieuw": nieuw,
         "staat_van_de_links": staat_van_de_links,
         "keuze": keuze,
+        "per": per,
         "wat_ontbreekt": wat_ontbreekt,
         "matrix": matrix,
         "teamverkenning": teamverkenning,

@@ -84,6 +84,7 @@ class Renderer:
             "facts_of_part": lambda kind, part: facts_of_part(infobox, kind, part),
             "alternatives": infobox.alternatives,
             "FACETS": (*facets.FACETS, links.side()),
+            "HULPMIDDELEN": facets.HULPMIDDELEN,
             "MATRICES": facets.MATRICES,
             "facet_counts": lambda facet: facets.counts(infobox, facet),
             "crossed": lambda down, across: facets.crossed(infobox, down, across),

@@ -193,6 +193,10 @@ def test_every_row_is_there_with_scripts_and_without(browser: Browser) -> None:
                 if scripts:
                     expect(page.locator("[data-kiezer]")).to_be_visible()
                     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+                    choices = (
+                        (real_site() / "instrumenten/index.html").read_text(encoding="utf-8").count('type="checkbox"')
+                    )
+                    assert page.locator("[data-kiezer] input[type=checkbox]").count() == choices
                 shown[scripts] = page.locator("[data-rijen] .regel__titel a").all_text_contents()
     assert shown[True] == shown[False]
     assert len(shown[True]) == len(set(shown[True])) > 60

@@ -21,7 +21,8 @@
     const display = form.elements.weergave;
     const inOrder = order.options[0].textContent;
     const folds = [...form.querySelectorAll("details")];
-    const sides = [...form.querySelectorAll("details[data-kant]")].map((fold) => ({
+    let sides = []; // to choose from, once all is read
+    const side = (fold) => ({
       fold,
       key: fold.dataset.kant,
       label: fold.querySelector("legend").textContent,
@@ -29,7 +30,7 @@
         const label = box.closest("label");
         return { box, value: box.value, tool: "hulpmiddel" in box.dataset, name: label.querySelector("[data-naam]").textContent, number: label.querySelector("[data-telling]") };
       }),
-    }));
+    });
     const groups = [...holder.querySelectorAll("[data-groep]")].map((section) => ({
       section, list: section.querySelector("ul"), rest: section.querySelector("noscript"), number: section.querySelector(".telling"), anchor: section.querySelector("h2").id,
     }));
@@ -52,15 +53,16 @@
       return made;
     };
     const body = document.createElement("tbody");
-    {
-      const head = line("th", ["Titel", ...COLUMNS.map((key) => sides.find((side) => side.key === key)?.label || "")]);
+    let names = {}; // key -> value -> its name
+    function makeTable() {
+      names = Object.fromEntries(sides.map(({ key, boxes }) => [key, new Map(boxes.map(({ value, name }) => [value, name]))]));
+      const head = line("th", ["Titel", ...COLUMNS.map((key) => sides.find((one) => one.key === key)?.label || "")]);
       for (const cell of head.cells) cell.scope = "col";
       const made = document.createElement("table");
       made.createTHead().append(head);
       made.append(body);
       table.append(made);
     }
-    const names = Object.fromEntries(sides.map(({ key, boxes }) => [key, new Map(boxes.map(({ value, name }) => [value, name]))]));
     function tabled(fact) {
       if (!fact.line) {
         const told = (key) => fact.values[key].map((value) => (key === "standaard" ? names[key].get(value)?.split(" ")[0] : names[key].get(value)) || value).join(", ");
@@ -257,7 +259,6 @@
     word.addEventListener("change", () => ask(true)); // left, or entered: its last word is whole now
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => { limit = STEP; toAddress(true); show(true); }));
-    for (const side of sides) side.fold.addEventListener("toggle", () => { if (side.fold.open) tellSide(side, numbers[side.key] || new Map()); });
     more.addEventListener("click", () => {
       const before = limit;
       limit += STEP;
@@ -270,35 +271,53 @@
     addEventListener("beforeprint", () => { onScreen = limit; limit = facts.length; show(false); });
     addEventListener("afterprint", () => { limit = onScreen; show(false); });
 
-    /** The rows of a group, in order: those in its list, and those that are still text. */
-    function* rowsOf({ list, rest }) {
-      if (list) yield* list.querySelectorAll("[data-id]");
-      if (!rest) return;
-      const texts = rest.textContent.split(/(?=<li class="regel")/).slice(1);
+    /** What is still text in a noscript, as elements that each begin with `start`; a few at a time. */
+    function* elementsOf(rest, start) {
+      const texts = rest.textContent.split(start).slice(1).map((text) => start + text);
       for (let at = 0; at < texts.length; at += BATCH) {
         const made = document.createElement("template");
         made.innerHTML = texts.slice(at, at + BATCH).join("");
-        yield* made.content.querySelectorAll("[data-id]");
+        yield* [...made.content.children];
       }
       rest.remove();
     }
 
     (async () => {
       let since = performance.now();
-      for (const group of groups) {
-        for (const row of rowsOf(group)) {
-          facts.push(read(row, group));
-          if (performance.now() - since < SLICE) continue;
-          await new Promise((resolve) => { setTimeout(resolve); });
-          since = performance.now();
+      /** Lets the browser draw, when it has waited long enough. */
+      const turn = async () => {
+        if (performance.now() - since < SLICE) return;
+        await new Promise((resolve) => { setTimeout(resolve); });
+        since = performance.now();
+      };
+      for (const fold of form.querySelectorAll("details[data-kant]")) {
+        const rest = fold.querySelector("noscript");
+        for (const label of rest ? elementsOf(rest, "<label ") : []) {
+          rest.before(label);
+          await turn();
         }
-        if (group.list) continue;
+        sides.push(side(fold));
+        await turn();
+      }
+      makeTable();
+      for (const group of groups) {
+        const { list, rest } = group;
+        for (const rows of [list?.querySelectorAll("[data-id]"), rest && elementsOf(rest, "<li class=\"regel\"")]) {
+          for (const row of rows || []) {
+            facts.push(read(row, group));
+            await turn();
+          }
+        }
+        if (list) continue;
         group.list = flat.cloneNode();
         group.section.append(group.list);
       }
+      for (const one of sides) one.fold.addEventListener("toggle", () => { if (one.fold.open) tellSide(one, numbers[one.key] || new Map()); });
       form.querySelector("[data-kanten]").open = matchMedia("(min-width: 56em)").matches;
       form.hidden = false;
-      document.querySelector("[data-zonder-kiezer]").classList.add("na-kiezer");
+      const instead = document.querySelector("[data-zonder-kiezer]");
+      instead.classList.add("na-kiezer");
+      none.after(instead); // what was asked for comes first
       fromAddress();
     })();
   }

@@ -94,6 +94,18 @@ def derived_pages() -> Iterator[DerivedPage]:
         "vergelijken",
         sought=("standaarden vergelijken", "naast elkaar"),
     )
+    for key, label, description in (
+        ("jaar", "jaar", "Alle instrumenten, per jaar waarin ze uitkwamen; de nieuwste eerst."),
+        ("linkstaat", "staat van de link", "Van welke instrumenten de link werkt, en van welke niet."),
+    ):
+        yield DerivedPage(
+            f"instrumenten/per/{key}",
+            f"Instrumenten per {label}",
+            description,
+            "per",
+            "instrumenten",
+            arguments=(key,),
+        )
     for facet in FACETS:
         for value in FACET_PAGES.get(facet.key, ()):
             name = str(_TITLES[facet.key][value])  # type: ignore[index] # the values are those of the model

@@ -80,6 +80,11 @@ FACETS: tuple[Facet, ...] = (
     ),
 )  # fmt: skip
 
+# The soorten that somebody works with: where one of them is missing, that is worth saying.
+HULPMIDDELEN = (
+    "screeningsinstrument", "checklist", "methode", "protocol", "format", "richtlijn", "handreiking", "training",
+)  # fmt: skip
+
 # What stands beside the standaarden in a matrix -> what the matrix is called.
 MATRICES = {"soort": "Standaard en soort", "bouwsteen": "Standaard en bouwsteen", "doelgroep": "Standaard en doelgroep"}
 BY_KEY: Mapping[str, Facet] = {facet.key: facet for facet in FACETS}

@@ -75,6 +75,9 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         found = facets.with_value(infobox, facet, waarde)
         return renderer.render("keuze.html", root(), facet=facet, waarde=waarde, instruments=found)
 
+    def per(kant: str) -> str:
+        return renderer.render("per.html", root(), kant=_one_of("kant", kant, ("jaar", "linkstaat")))
+
     def wat_ontbreekt() -> str:
         return renderer.render("wat_ontbreekt.html", root())
 
@@ -159,6 +162,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "staat_van_de_links": staat_van_de_links,
         "beheer": beheer,
         "keuze": keuze,
+        "per": per,
         "wat_ontbreekt": wat_ontbreekt,
         "matrix": matrix,
         "teamverkenning": teamverkenning,

@@ -115,6 +115,7 @@ class Renderer:
             "facts_of_part": lambda kind, part: facts_of_part(infobox, kind, part),
             "alternatives": infobox.alternatives,
             "FACETS": (*facets.FACETS, links.side()),
+            "HULPMIDDELEN": facets.HULPMIDDELEN,
             "MATRICES": facets.MATRICES,
             "facet_counts": lambda facet: facets.counts(infobox, facet),
             "facet_places": lambda sides: facets.places(infobox, sides),

@@ -6,11 +6,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from infobox.catalogue import facets
+from infobox.catalogue.dutch import SOORT_PLURALS
 from infobox.catalogue.infobox import Infobox
 from infobox.links.state import STATE, read_state
 from infobox.pages.linkstates import LinkStates
 from tests.browser.conftest import Visit, visit
 from tests.conftest import SAMPLE
+from tests.site_fixtures import real_site, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -178,3 +180,53 @@ def test_how_many_is_told_politely_and_in_a_place_that_is_there_from_the_start(t
     expect(page.locator("[role=status][data-stand]")).to_contain_text("instrument")
     assert page.evaluate("() => window.told.isConnected && window.told.matches('[data-stand]')")
     assert page.locator("[role=status][aria-live=assertive]").count() == 0
+
+
+def test_every_row_is_there_with_scripts_and_without(browser: Browser) -> None:
+    """After the first rows the page holds text for scripts, and rows for who runs none."""
+    shown = {}
+    with served(real_site()) as address:
+        for scripts in (True, False):
+            with browser.new_context(java_script_enabled=scripts) as context:
+                page = context.new_page()
+                page.goto(f"{address}instrumenten/")
+                if scripts:
+                    expect(page.locator("[data-kiezer]")).to_be_visible()
+                    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+                    choices = (
+                        (real_site() / "instrumenten/index.html").read_text(encoding="utf-8").count('type="checkbox"')
+                    )
+                    assert page.locator("[data-kiezer] input[type=checkbox]").count() == choices
+                shown[scripts] = page.locator("[data-rijen] .regel__titel a").all_text_contents()
+    assert shown[True] == shown[False]
+    assert len(shown[True]) == len(set(shown[True])) > 60
+
+
+def test_the_rows_can_stand_in_a_table_and_the_address_says_so(tab: Visit, sample: Infobox) -> None:
+    page = tab.open("instrumenten/")
+    page.locator("[name=weergave]").select_option("tabel")
+    expect(page.locator("[data-rijen] tbody th a")).to_have_count(len(sample.instrumenten))
+    assert page.url.endswith("instrumenten/?weergave=tabel")
+    page.reload()
+    expect(page.locator("[data-rijen] tbody th a")).to_have_count(len(sample.instrumenten))
+    choose(page, "soort", "checklist")
+    checklists = [one for one in sample.instrumenten.values() if one.soort == "checklist"]
+    expect(page.locator("[data-rijen] tbody th a")).to_have_text([one.titel for one in checklists])
+    page.go_back()
+    expect(page.locator("[data-rijen] tbody th a")).to_have_count(len(sample.instrumenten))
+
+
+def test_what_is_not_there_is_said_in_words(tab: Visit, sample: Infobox) -> None:
+    tools = [soort for soort in facets.HULPMIDDELEN if soort in facets.counts(sample, facets.BY_KEY["soort"])]
+    lacking = {
+        (begrip.id, soort)
+        for begrip in sample.begrippen.values()
+        for soort in tools
+        if begrip.instrumenten and soort not in {sample.instrumenten[one].soort for one in begrip.instrumenten}
+    }
+    begrip, soort = min(lacking)
+    plural = SOORT_PLURALS[soort].lower()  # type: ignore[index] # one of the model's
+    page = tab.open(f"instrumenten/?onderwerp={begrip}&soort={soort}")
+    expect(page.locator("[data-niets]")).to_contain_text(f"Geen {plural} gevonden voor")
+    page = tab.open(f"instrumenten/?onderwerp={begrip}")
+    expect(page.locator("[data-wit]")).to_contain_text(plural)

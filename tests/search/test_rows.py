@@ -49,7 +49,8 @@ def half(found: list[Outcome], file: str, *, set_aside: bool) -> list[Outcome]:
 
 def test_there_are_enough_rows_and_half_of_them_is_set_aside() -> None:
     listed = rows()
-    for file, least in (("zoektests", 200), ("dagelijks", 200), ("eigen-woorden", 180), ("ongezien", 240)):
+    enough = {"zoektests": 200, "dagelijks": 200, "eigen-woorden": 180, "ongezien": 240, "nogmaals": 60}
+    for file, least in enough.items():
         here = [row for row in listed if row.file == file]
         assert len([row for row in here if row.expected]) >= least
         assert 0.4 < sum(row.set_aside for row in here) / len(here) < 0.6
@@ -71,6 +72,8 @@ def test_nearly_every_row_is_about_something_that_is_there(asked: list[Row]) -> 
         ("eigen-woorden", True, 0.87, 0.74),
         ("ongezien", False, 0.93, 0.88),
         ("ongezien", True, 0.92, 0.86),
+        ("nogmaals", False, 0.86, 0.74),
+        ("nogmaals", True, 0.68, 0.54),
     ],
 )
 def test_what_people_type_is_found(found: list[Outcome], file: str, set_aside: bool, hit3: float, hit1: float) -> None:
@@ -93,7 +96,10 @@ def test_danger_is_flagged_and_little_else(found: list[Outcome]) -> None:
 
 
 def test_off_topic_words_find_next_to_nothing(found: list[Outcome]) -> None:
-    assert score([o for o in found if o.row.kind == OFF_TOPIC]).results <= 0.5
+    off_topic = [o for o in found if o.row.kind == OFF_TOPIC]
+    assert score([o for o in off_topic if o.row.file != "nogmaals"]).results <= 0.3
+    # Half of these hold a word of the field (training hardlopen), and what that word finds is no fault.
+    assert score([o for o in off_topic if o.row.file == "nogmaals"]).results <= 1.7
 
 
 # Everyday words that resemble words of the field: these were looked at while tuning.

@@ -41,6 +41,7 @@ def worker(sample: Infobox, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("the father beats the kind", "vader-slaat/"),  # another language
         ("stiefvaader mept het kind", "vader-slaat/"),  # a slip
         ("vadermeptkind", "vader-slaat/"),  # joined
+        ("vadermeptinkind", "vader-slaat/"),  # with words of two letters between them
         ("nou eh ik liep dus net door de supermarkt en toen mept die vader zomaar zijn kind", "vader-slaat/"),
         ("hij pint steeds van de rekening van oma", "geld-weg/"),
         ("welke afspraken schrijven we op met dit gezin", "afspraken/"),

@@ -83,3 +83,13 @@ def test_a_verb_that_te_takes_apart_is_one_word_again() -> None:
 @pytest.mark.parametrize("word", ["constructor", "hasOwnProperty", "__proto__", "toString"])
 def test_a_stem_is_a_word_whatever_the_word(word: str) -> None:
     assert engine("typeof search.stem(text)", [word]) == ["string"]
+
+
+def test_a_word_that_is_made_of_another_is_no_form_of_it() -> None:
+    assert engine("search.derived(text)", ["geweldig", "geweldige", "slagerij", "geweld", "veiligheid"]) == [
+        True, True, True, False, False,
+    ]  # fmt: skip
+
+
+def test_what_verbs_begin_and_end_with_does_not_tell_them_apart() -> None:
+    assert engine("search.telling(text)", ["verlenen", "verlengen", "opgezocht", "mishandeling"]) == [3, 4, 4, 12]

@@ -1,7 +1,7 @@
 "use strict";
 /* From typed words to documents in order. Pure: an opened index and a query in, documents out. */
 (() => {
-  const { stem, infinitive, sound, distance, slip } = self.search;
+  const { stem, infinitive, sound, distance, slip, telling, derived } = self.search;
 
   const MOST_LETTERS = 300; // more is not a question but a paste
   const MOST_WORDS = 40;
@@ -11,6 +11,9 @@
   const THROUGH = 0.8; // so sure a phrase is another name of a document, and finds what is about it as well
   const HEAD = 0.7;
   const ENDINGS = new Set(["s", "e", "en", "n", "t", "te", "ten", "ren", "er", "ers", "je", "jes", "ing", "ingen", "ende", "lijk", "lijke"]);
+  // What a word begins with is a verb's, not a word by itself; what it ends in says no more than what kind of word it is.
+  const BEFORE = new Set("aan achter af bekend binnen door in klaar langs mee na om onder op over rond terug toe uit vast voor voort vrij weg".split(" "));
+  const AFTER = new Set("lijk lijks lijke lijkheid heid heden ing ingen eren erend baar loos schap".split(" "));
   const LEAST_MENDED = 8; // letters: of a shorter word it is not as sure
   const SLIP = 0.75; // how sure a word is that is one slip away
   const SURE = 0.6; // a word that is found at least this surely needs no guessing
@@ -29,7 +32,7 @@
       for (const number of numbers || []) if ((found.get(number) || 0) < sure) found.set(number, sure);
     };
     if (index.number.has(word)) add([index.number.get(word)], 1);
-    add(index.byStem.get(stem(word)), 0.9);
+    for (const number of index.byStem.get(stem(word)) || []) add([number], derived(index.vocabulary[number]) === derived(word) ? 0.9 : 0.65);
     add(index.byInfinitive.get(stem(word)), 0.75);
     if (infinitive(word)) {
       add(index.byStem.get(stem(infinitive(word))), 0.8);
@@ -89,7 +92,7 @@
   function addMisspellings(index, word, add) {
     if (word.length > 4) add(index.bySound.get(sound(word)), 0.85);
     if (word.length < 6) return; // another short word is nearly always another word
-    const most = word.length > 10 ? 2 : 1;
+    const most = telling(word) > 8 ? 2 : 1;
     index.vocabulary.forEach((other, number) => {
       if (other.length < 5 || Math.abs(other.length - word.length) > most) return;
       if (word.length < 9 && (other[0] !== word[0] || !slip(word, other))) return;
@@ -131,7 +134,8 @@
       if (!best[from]) continue;
       for (let to = from + 2; to <= word.length; to += 1) {
         const piece = word.slice(from, to);
-        if (!knownPiece(index, piece, more)) continue;
+        const inside = from > 0 && to < word.length && index.stop.has(piece); // regie-in-een-gezin
+        if (!inside && ((to === word.length && AFTER.has(piece)) || !knownPiece(index, piece, more))) continue;
         const cost = best[from].cost + 1 + (piece.length < 4 ? 0.5 : 0);
         const reach = { cost, list: [...best[from].list, piece] };
         for (const link of ["", "s", "en", "n", "e"]) {
@@ -144,6 +148,7 @@
     }
     const whole = best[word.length];
     if (!whole || whole.list.length < 2 || word.length / whole.list.length < 3.5) return null;
+    if (whole.list.length === 2 && BEFORE.has(whole.list[0])) return null;
     const telling = whole.list.filter((piece) => !index.stop.has(piece)).length;
     return telling > 1 ? whole.list : null; // a function word and one other make a different word: weer-bericht
   }
@@ -161,7 +166,8 @@
     return all.flatMap((word) => {
       if (word.length < 7 || index.stop.has(word) || looksKnown(index, word)) return [word];
       const list = pieces(index, word, more);
-      return list && !(list.length === 2 && list.every((piece) => index.everyday.has(piece))) ? list : [word]; // huiswerk is no work on houses
+      const small = (piece) => index.everyday.has(piece) || index.light.has(piece) || index.stop.has(piece);
+      return list && !(list.length === 2 && list.every(small)) ? list : [word]; // huiswerk is no work on houses
     });
   }
 

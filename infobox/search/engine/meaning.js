@@ -4,7 +4,7 @@
  * A pattern of the thesaurus is one or more words; 'bedreig*' is any word that begins so, 'pakt ... af' leaves room for others.
  */
 (() => {
-  const { words, stem } = self.search;
+  const { words, stem, derived } = self.search;
   const ROOM = 4; // words that may stand where a pattern has dots
   const LEAST_BEGINNING = 3;
   const LEAST_INFLECTED = 5; // letters: shorter words are only themselves
@@ -37,8 +37,8 @@
     else map.set(key, [value]);
   }
 
-  /** Writes a pattern into a book, under its first word. */
-  function write(patterns, text, what) {
+  /** Writes a pattern into a book, under its first word. Only Dutch words are inflected as Dutch ones: hitte is no form of hit. */
+  function write(patterns, text, what, dutch = true) {
     const parts = [];
     let apart = false;
     for (const piece of text.split(" ")) {
@@ -52,7 +52,7 @@
     if (!parts.length) return;
     const [first] = parts;
     push(first.begins ? patterns.begins : patterns.exact, first.word, { parts, what });
-    if (parts.length === 1 && !first.begins && first.word.length >= LEAST_INFLECTED) push(patterns.inflected, stem(first.word), { parts, what });
+    if (dutch && parts.length === 1 && !first.begins && first.word.length >= LEAST_INFLECTED) push(patterns.inflected, stem(first.word), { parts, what });
   }
 
   const fits = ({ word, begins }, typed) => typed !== undefined && (begins ? typed.startsWith(word) : plain(typed) === word);
@@ -92,7 +92,7 @@
       if (list) lists.push(list);
     }
     if (word.length >= LEAST_INFLECTED) {
-      lists.push((patterns.inflected.get(stem(word)) || []).filter(({ parts }) => parts[0].word[0] === word[0])); // weer is no geweer
+      lists.push((patterns.inflected.get(stem(word)) || []).filter(({ parts: [one] }) => one.word[0] === word[0] && derived(one.word) === derived(word))); // weer is no geweer
     }
     const found = lists.flatMap((list, rank) => list.flatMap(({ parts, what }) => {
       const taken = spots(parts, all, at);
@@ -106,9 +106,9 @@
   }
 
   /** Adds what words mean, and which say nothing. */
-  function learn(known, data) {
+  function learn(known, data, dutch) {
     for (const [name, said, role, documents] of data.same) {
-      for (const text of [name, ...said.split("|")]) write(known.patterns, text, name);
+      for (const text of [name, ...said.split("|")]) write(known.patterns, text, name, dutch);
       if (role) known.roles.add(name);
       if (documents.length) known.targets.set(name, documents);
     }
@@ -122,8 +122,8 @@
       by: new Set(data.by), links: new Set(data.links), persons: new Set(data.persons),
       questions: new Set(data.questions), self: new Set(data.self), everyday: new Set(data.everyday.split(" ")),
     };
-    learn(known, data);
-    if (more) learn(known, more);
+    learn(known, data, true);
+    if (more) learn(known, more, false);
     return known;
   }
 

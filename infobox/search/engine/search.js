@@ -11,6 +11,9 @@
   const LITTLE = 0.12; // of the best score; below it, a result is not worth reading. A name hit far above the rest
   // does not count for the best: who types 'kindermishandeling' wants more than its definition
   const LEAST_BEST = 0.08; // a best result below this shares a word by chance
+  const FAINT = 0.22; // and one below this too, unless somebody said nearly the same
+  const SOMEWHAT = 0.4; // of a query: more of it in words of the street or another language, and how well it is found by words says little
+  const SAID = 0.8; // what people say so nearly as this, is about what they say it of, whatever its words are
   const MOST = 60;
   const NAMES = 1.4;
   const NAME = 0.9;
@@ -156,18 +159,24 @@
     const read = readings(index, all, !unfinished);
     join(index, read);
     const named = name(index, read, all);
-    if (heard && !numbered.size && Math.max(0, ...named.values()) < WHOLE && elsewhere(index, heard.known, typed, read)) {
+    const nearest = heard ? self.search.sentences.nearest(index, heard.known, typed) : null;
+    const near = nearest && nearest.found.length && nearest.evidence >= SOME_EVIDENCE ? nearest.found[0][1] : 0;
+    if (heard && !numbered.size && near < SAID && Math.max(0, ...named.values()) < WHOLE && elsewhere(index, heard.known, typed, read)) {
       return { results: [], marks: new Set(), danger };
     }
     const scored = byWords(index, read, named);
-    if (heard) bySentence(index, heard.known, typed, named, scored);
+    if (heard) bySentence(index, heard.known, typed, named, scored, nearest);
     if (part) withinNamed(index, part.number, scored);
     for (const [document, score] of numbered) scored.set(document, score);
     const results = perEntry(index, scored);
-    if (results.length && results[0].score < LEAST_BEST * Math.log(1 + index.documents.length)) return { results: [], marks: new Set(), danger };
+    const lowest = typed.some((word) => unsure(index, word)) && nearest && near < NEAR && nearest.strange <= SOMEWHAT ? FAINT : LEAST_BEST;
+    if (results.length && results[0].score < lowest * Math.log(1 + index.documents.length)) return { results: [], marks: new Set(), danger };
     const least = results.length ? LITTLE * Math.min(results[0].score, 2.5 * results[Math.min(2, results.length - 1)].score) : 0;
     return { results: results.filter(({ score }) => score >= least).slice(0, most), marks: marks(index, read), danger };
   }
+
+  /** Whether a word that was typed is on this site by a guess only; a sentence written as one word is known by its words. */
+  const unsure = (index, word) => !index.stop.has(word) && apart(index, [word]).length < 3 && ![...meanings(index, word, false).values()].some((sure) => sure >= SURELY);
 
   const everyday = (known, word) => known.everyday.has(word) || known.everyday.has(stem(word));
 
@@ -233,9 +242,8 @@
   const asks = (known, typed) => known.questions.has(typed[0]) && !typed.some((word) => known.persons.has(word) && !known.self.has(word));
 
   /** What people say in sentences: the nearer to one of those of a document, the more it counts beside single words. */
-  function bySentence(index, known, typed, named, scored) {
+  function bySentence(index, known, typed, named, scored, { size, others, strange, evidence, found }) {
     const most = Math.max(1, ...scored.values());
-    const { size, others, strange, evidence, found } = self.search.sentences.nearest(index, known, typed);
     // One or two words are a subject, and a subject that is named is meant; only a sentence tells a situation.
     const length = size + OTHERS * Math.min(others, 6);
     const subject = Math.max(0, ...named.values()) / (1 + others / 2);

@@ -1,7 +1,7 @@
 "use strict";
 /* Sentences: what somebody typed, held against each sentence in which people say a thing. The nearest one speaks for its entry. */
 (() => {
-  const { words, stem, sound, distance, slip, meaning } = self.search;
+  const { words, stem, sound, distance, slip, telling, meaning } = self.search;
   const SURE = 7; // letters: a shorter word that is a slip away from another is as often a word of its own, unless they sound the same
   const SMALL = 0.4; // how much a small word counts beside a telling one
   const UNKNOWN = [0, 3, 3, 2]; // a word that is in no sentence says much among so many words, and little in a longer one
@@ -75,7 +75,7 @@
       const alike = word.length > 4 ? heard.get(sound(word)) : "";
       if (alike) return alike;
       if (word.length < SURE) return word;
-      let [best, least] = [word, word.length > 8 ? 3 : 2];
+      let [best, least] = [word, telling(word) > 8 ? 3 : 2];
       for (const other of lexicon) {
         if (other.length < 4 || other[0] !== word[0] || Math.abs(other.length - word.length) >= least || (word.length < 9 && !slip(word, other))) continue;
         const edits = distance(word, other, least - 1);

@@ -81,5 +81,13 @@
     return ALIKE.some((group) => group.includes(word[at]) && group.includes(other[at]));
   }
 
-  self.search = { fold, words, stem, infinitive, sound, distance, slip };
+  const BEGINNING = /^(?:aan|achter|af|be|binnen|door|ge|her|mee|om|onder|ont|op|over|terug|uit|ver|voor|weg)(?:ge)?(?=.{3})/;
+
+  /** The letters that tell a word from others: verlenen and verlengen begin and end like hundreds of words. */
+  const telling = (word) => word.replace(BEGINNING, "").replace(/(?:en|de|te|den|ten|d|t|s)$/, "").length;
+
+  /** Whether a word is made of another and no form of it, though it has its stem: geweldig is not of geweld. */
+  const derived = (word) => /(?:ig|lijk|loos|erij)e?$/.test(word);
+
+  self.search = { fold, words, stem, infinitive, sound, distance, slip, telling, derived };
 })();

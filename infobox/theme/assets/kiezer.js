@@ -1,39 +1,81 @@
 // Chooses instruments: the choice stands in the address, so it can be shared, printed and gone back to.
-// Rows that are not shown are not in the page: thousands of them then cost nothing to draw.
+// Rows that are not shown are not in the page: thousands of them then cost nothing to draw. After the first they come as the
+// text of a noscript, and are made into rows a few at a time.
 {
   const form = document.querySelector("[data-kiezer]");
   const holder = document.querySelector("[data-rijen]");
   const ROW = "[data-heeft]";
   if (form && holder.querySelector(ROW)) {
     const STEP = 60; // rows shown at a time: enough to scan, few enough to draw within a frame
+    const BATCH = 20; // rows made of text at once
     const SLICE = 12; // milliseconds of reading rows before the browser gets its turn
     const PAUSE = 200; // milliseconds without a key before somebody who types is answered
     const more = document.querySelector("[data-meer]");
     const none = document.querySelector("[data-niets]");
+    const no = none.querySelector("[data-geen]");
+    const gaps = document.querySelector("[data-wit]");
     const state = document.querySelector("[data-stand]");
     const told = document.querySelector("[data-keuze]");
     const danger = document.querySelector("[data-gevaar]");
     const word = form.elements.woord;
     const order = form.elements.volgorde;
+    const display = form.elements.weergave;
     const inOrder = order.options[0].textContent;
     const folds = [...form.querySelectorAll("details")];
-    const sides = [...form.querySelectorAll("details[data-kant]")].map((fold) => ({
+    let sides = []; // to choose from, once all is read
+    const side = (fold) => ({
       fold,
       key: fold.dataset.kant,
       label: fold.querySelector("legend").textContent,
       boxes: [...fold.querySelectorAll("input")].map((box) => {
         const label = box.closest("label");
-        return { box, value: box.value, name: label.querySelector("span").textContent, number: label.querySelector(".telling") };
+        return { box, value: box.value, tool: "hulpmiddel" in box.dataset, name: label.querySelector("[data-naam]").textContent, number: label.querySelector("[data-telling]") };
       }),
-    }));
+    });
     const groups = [...holder.querySelectorAll("[data-groep]")].map((section) => ({
-      section, list: section.querySelector("ul"), number: section.querySelector(".telling"), anchor: section.querySelector("h2").id,
+      section, list: section.querySelector("ul"), rest: section.querySelector("noscript"), number: section.querySelector(".telling"), anchor: section.querySelector("h2").id,
     }));
     const flat = document.createElement("ul");
     flat.className = "regels regels--dicht";
     const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
     let facts = []; // of each row, in the order of the page
     let limit = STEP;
+
+    /** The rows as a table: what a title is of, from whom, from when, and for which standaarden. */
+    const COLUMNS = ["soort", "organisatie", "jaar", "standaard"];
+    const table = document.createElement("div");
+    table.className = "tabel";
+    table.tabIndex = 0;
+    table.setAttribute("role", "region");
+    table.setAttribute("aria-label", "Instrumenten in een tabel");
+    const line = (kind, texts) => {
+      const made = document.createElement("tr");
+      made.append(...texts.map((text) => Object.assign(document.createElement(kind), { textContent: text })));
+      return made;
+    };
+    const body = document.createElement("tbody");
+    let names = {}; // key -> value -> its name
+    function makeTable() {
+      names = Object.fromEntries(sides.map(({ key, boxes }) => [key, new Map(boxes.map(({ value, name }) => [value, name]))]));
+      const head = line("th", ["Titel", ...COLUMNS.map((key) => sides.find((one) => one.key === key)?.label || "")]);
+      for (const cell of head.cells) cell.scope = "col";
+      const made = document.createElement("table");
+      made.createTHead().append(head);
+      made.append(body);
+      table.append(made);
+    }
+    function tabled(fact) {
+      if (!fact.line) {
+        const told = (key) => fact.values[key].map((value) => (key === "standaard" ? names[key].get(value)?.split(" ")[0] : names[key].get(value)) || value).join(", ");
+        fact.line = line("td", COLUMNS.map((key) => (names[key] ? told(key) : "")));
+        fact.line.dataset.id = fact.id;
+        const title = document.createElement("th");
+        title.scope = "row";
+        title.append(fact.row.querySelector("a").cloneNode(true));
+        fact.line.prepend(title);
+      }
+      return fact.line;
+    }
 
     /** What stands in a row, read once. Of each side it tells at which places its values stand there. */
     const read = (row, group) => {
@@ -110,6 +152,29 @@
     }
 
     let numbers = {};
+    const lower = (text) => (/^[A-Z][a-z]/.test(text) && !/^[A-Z]\d/.test(text) ? text[0].toLowerCase() + text.slice(1) : text);
+    /** The names of what is chosen, for a sentence: 'partnergeweld of stalking'. */
+    const spoken = ({ key, values }) => sides.find((side) => side.key === key).boxes.filter(({ value }) => values.has(value)).map(({ name }) => lower(name)).join(" of ");
+    /** What was looked for and is not there, in a sentence: 'Geen trainingen gevonden voor partnergeweld'. */
+    function gap(choice) {
+      const kind = choice.find(({ key }) => key === "soort");
+      const about = choice.filter(({ key }) => key === "onderwerp" || key === "doelgroep").map(spoken);
+      const rest = choice.filter(({ key }) => !["soort", "onderwerp", "doelgroep"].includes(key))
+        .map((one) => `${lower(sides.find(({ key }) => key === one.key).label)} ${spoken(one)}`);
+      return [
+        `Geen ${kind ? spoken(kind) : "instrument"}`, ...(typed() ? [`met “${typed()}”`] : []), "gevonden",
+        ...(about.length ? [`voor ${about.join(" en ")}`] : []), ...(rest.length ? [`bij ${rest.join(" en ")}`] : []),
+      ].join(" ");
+    }
+    /** Which soorten somebody works with are not there for the onderwerp or standaard that was chosen. */
+    function tellGaps(choice) {
+      const about = choice.find(({ key }) => key === "onderwerp") || choice.find(({ key }) => key === "standaard");
+      const missing = about && choice.length === 1 && !typed()
+        ? sides.find(({ key }) => key === "soort").boxes.filter(({ value, tool }) => tool && !numbers.soort.has(value)).map(({ name }) => lower(name)) : [];
+      gaps.textContent = missing.length ? `Niet gevonden voor ${spoken(about)}: ${missing.join(", ")}.` : "";
+      gaps.hidden = !missing.length;
+    }
+
     function show(said) {
       if (!holds()) return; // the answer is on its way; until then what stands there stays
       const choice = chosen();
@@ -123,7 +188,10 @@
       order.options[0].textContent = typed() ? order.options[0].dataset.past : inOrder;
       const fit = sorted(counted.fit);
       const visible = fit.slice(0, limit);
-      if (order.value || (typed() && found.places)) {
+      if (display.value === "tabel") {
+        body.replaceChildren(...visible.map(tabled));
+        holder.replaceChildren(...(fit.length ? [table] : []));
+      } else if (order.value || (typed() && found.places)) {
         flat.replaceChildren(...visible.map(({ row }) => row));
         holder.replaceChildren(flat);
       } else {
@@ -139,6 +207,8 @@
       }
       more.hidden = fit.length <= limit;
       none.hidden = fit.length > 0;
+      no.textContent = gap(choice);
+      tellGaps(choice);
       danger.hidden = !(typed() && found.danger);
       told.textContent = [
         ...(typed() ? [`“${typed()}”`] : []),
@@ -167,6 +237,8 @@
         for (const { box, value } of boxes) box.checked = values.includes(value);
       }
       word.value = asked.get("woord") || "";
+      display.value = asked.get("weergave") || "";
+      if (display.selectedIndex < 0) display.selectedIndex = 0;
       order.value = asked.get("volgorde") || "";
       if (order.selectedIndex < 0) order.selectedIndex = 0;
       for (const { fold } of sides) fold.open ||= Boolean(fold.querySelector(":checked"));
@@ -187,7 +259,6 @@
     word.addEventListener("change", () => ask(true)); // left, or entered: its last word is whole now
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => { limit = STEP; toAddress(true); show(true); }));
-    for (const side of sides) side.fold.addEventListener("toggle", () => { if (side.fold.open) tellSide(side, numbers[side.key] || new Map()); });
     more.addEventListener("click", () => {
       const before = limit;
       limit += STEP;
@@ -200,16 +271,48 @@
     addEventListener("beforeprint", () => { onScreen = limit; limit = facts.length; show(false); });
     addEventListener("afterprint", () => { limit = onScreen; show(false); });
 
+    /** What is still text in a noscript, as elements that each begin with `start`; a few at a time. */
+    function* elementsOf(rest, start) {
+      const texts = rest.textContent.split(start).slice(1).map((text) => start + text);
+      for (let at = 0; at < texts.length; at += BATCH) {
+        const made = document.createElement("template");
+        made.innerHTML = texts.slice(at, at + BATCH).join("");
+        yield* [...made.content.children];
+      }
+      rest.remove();
+    }
+
     (async () => {
       let since = performance.now();
-      for (const group of groups) {
-        for (const row of group.list.querySelectorAll(ROW)) {
-          facts.push(read(row, group));
-          if (performance.now() - since < SLICE) continue;
-          await new Promise((resolve) => { setTimeout(resolve); });
-          since = performance.now();
+      /** Lets the browser draw, when it has waited long enough. */
+      const turn = async () => {
+        if (performance.now() - since < SLICE) return;
+        await new Promise((resolve) => { setTimeout(resolve); });
+        since = performance.now();
+      };
+      for (const fold of form.querySelectorAll("details[data-kant]")) {
+        const rest = fold.querySelector("noscript");
+        for (const label of rest ? elementsOf(rest, "<label ") : []) {
+          rest.before(label);
+          await turn();
         }
+        sides.push(side(fold));
+        await turn();
       }
+      makeTable();
+      for (const group of groups) {
+        const { list, rest } = group;
+        for (const rows of [list?.querySelectorAll(ROW), rest && elementsOf(rest, "<li class=\"regel\"")]) {
+          for (const row of rows || []) {
+            facts.push(read(row, group));
+            await turn();
+          }
+        }
+        if (list) continue;
+        group.list = flat.cloneNode();
+        group.section.append(group.list);
+      }
+      for (const one of sides) one.fold.addEventListener("toggle", () => { if (one.fold.open) tellSide(one, numbers[one.key] || new Map()); });
       form.querySelector("[data-kanten]").open = matchMedia("(min-width: 56em)").matches;
       form.hidden = false;
       fromAddress();

@@ -46,6 +46,7 @@ OVERVIEW_PAGES = tuple(f"{kind.overview}/" for kind in SHOWN.values())
 DERIVED_PAGES = (
     "staat-van-de-links/",
     "matrix/",
+    "inbedden/",
     "wat-ontbreekt/",
     "instrumenten/soort/training/",
     "teamverkenning/",
@@ -133,7 +134,7 @@ def served(site: Path, prefix: str = "/") -> Iterator[str]:
             self.wfile.write(body)
 
         def end_headers(self) -> None:
-            for name, value in (headers(POLICY) | {"Cache-Control": caching(self.path)}).items():
+            for name, value in (headers(POLICY, self.path) | {"Cache-Control": caching(self.path)}).items():
                 self.send_header(name, value)
             super().end_headers()
 

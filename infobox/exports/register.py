@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from infobox.catalogue.infobox import Infobox
-from infobox.exports import browser, feeds, matrices, opensearch, qr, redirects, references, security
+from infobox.exports import (
+    browser,
+    embedded,
+    feeds,
+    matrices,
+    opensearch,
+    packages,
+    qr,
+    redirects,
+    references,
+    security,
+)
 from infobox.exports.source import Source
 
 
@@ -24,6 +35,8 @@ class Product:
 PRODUCTS = (
     Product("redirects", redirects.files, lambda _: iter(())),  # pages, so catalogue/addresses.py has theirs
     Product("feeds", feeds.files, feeds.addresses),
+    Product("embedded", embedded.files, embedded.addresses),
+    Product("packages", packages.files, packages.addresses),
     Product("references", references.files, references.addresses),
     Product("qr", qr.files, qr.addresses),
     Product("matrices", matrices.files, matrices.addresses),

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from infobox.catalogue import addresses, bibliography, citation, comparison, destinations, facets
+from infobox.catalogue import addresses, bibliography, citation, comparison, destinations, facets, frames
 from infobox.catalogue.dutch import (
     DOELEN,
     DOELGROEP_PLURALS,
@@ -99,6 +99,7 @@ class Renderer:
             "cite_page": citation.cite_page,
             "in_markdown": citation.link_in_markdown,
             "folder_beside": addresses.folder_beside,
+            "PACKED": frames.PACKED,
             "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
             "changes_at": self.history.at,
             "KINDS": KINDS,

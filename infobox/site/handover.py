@@ -6,6 +6,7 @@ from typing import Any
 
 from infobox.entries.docs import Page
 from infobox.findings import Finding
+from infobox.links.state import LinkState
 from infobox.pages.made import Made
 from infobox.pages.render import Renderer
 from infobox.site.house_style import HouseStyle
@@ -16,7 +17,7 @@ _NAME = "infobox_handover"
 @dataclass(frozen=True)
 class Handover:
     """What a build was made of: the renderer of its Infobox, the hand-written pages by name, the pages made from data,
-    the house style.
+    the house style, the states of links.
 
     `refused` gathers what was found in finished pages of docs/ that no page may hold.
     """
@@ -25,6 +26,7 @@ class Handover:
     pages: Mapping[str, Page]
     made: Made
     style: HouseStyle
+    states: Mapping[str, LinkState]
     refused: list[Finding] = field(default_factory=list)
 
 

@@ -19,6 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
 
 from infobox import clock
+from infobox.catalogue import frames
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS
@@ -100,7 +101,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = Site(config.site_name, url, short_name, made.security.security, accessibility, made.style.bar["licht"])
     report(counts={kind: infobox.count(kind) for kind in KINDS})
     renderer = Renderer(infobox, states, site)
-    hand_over(config, Handover(renderer, made.pages, Made(renderer), made.style))
+    hand_over(config, Handover(renderer, made.pages, Made(renderer), made.style, states))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
     config.nav = _with_entries(config.nav or [], infobox)
@@ -125,16 +126,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
     try:
-        for path, content in other_files(Source(infobox, made.pages, site), config.repo_url or ""):
+        source = Source(infobox, made.pages, site, made.states, made.style.sheet(frames.SHEET))
+        for path, content in other_files(source, config.repo_url or ""):
+            if ours := files.get_file_from_path(path):  # a style sheet of the theme, without the house style
+                files.remove(ours)
             # Also when its name is hidden: `.well-known`.
             files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
     except PolicyError as error:
-        _stop(f"een pagina die alleen doorverwijst bevat {error}")
+        _stop(f"een pagina zonder thema bevat {error}")
     if rules := files.get_file_from_path(SHEET):
         files.remove(rules)
         files.append(File.generated(config, SHEET, content=made.style.sheet()))
-    for address, source in made.style.files.items():
-        files.append(File.generated(config, address, abs_src_path=str(source)))
+    for address, brought in made.style.files.items():
+        files.append(File.generated(config, address, abs_src_path=str(brought)))
     return files
 
 

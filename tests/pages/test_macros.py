@@ -30,7 +30,7 @@ CALLS = (
     *(f'pagina("{folder}", "{FIRST[folder]}")' for folder, kind in SHOWN.items() if kind.own_page),
     'pagina("standaarden", "melden")', 'pagina("situaties", "kind-zwijgt")', 'pagina("instrumenten", "werkmap")',
     'pagina("organisaties", "voorbeeld-stichting")',
-    "staat_van_de_links()", "nieuw()", "matrix()", "wat_ontbreekt()", 'keuze("soort", "training")',
+    "staat_van_de_links()", "nieuw()", "matrix()", "inbedden()", "wat_ontbreekt()", 'keuze("soort", "training")',
     "teamverkenning()", "vergelijken()", 'naast("standaarden", "twee-voorwaarden")',
 )  # fmt: skip
 KEPT = {

@@ -117,3 +117,12 @@ def test_a_frame_fits_where_it_is_narrow_in_any_colours(browser: Browser, addres
                 "assets/ingebed.css",
                 "favicon.ico",
             }, path
+
+
+def test_the_page_that_makes_the_code_fits_on_a_phone(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 640}) as phone:
+        page = visit(phone, address).open("inbedden/?wat=s02/instrumenten")
+        box = page.locator("#inbed-wat").bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 320
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -48,6 +48,7 @@ DERIVED_PAGES = (
     "staat-van-de-links/",
     "beheer/",
     "matrix/",
+    "inbedden/",
     "wat-ontbreekt/",
     "instrumenten/soort/training/",
     "teamverkenning/",
@@ -137,7 +138,7 @@ def served(site: Path, prefix: str = "/") -> Iterator[str]:
             self.wfile.write(body)
 
         def end_headers(self) -> None:
-            for name, value in (headers(POLICY) | {"Cache-Control": caching(self.path)}).items():
+            for name, value in (headers(POLICY, self.path) | {"Cache-Control": caching(self.path)}).items():
                 self.send_header(name, value)
             super().end_headers()
 

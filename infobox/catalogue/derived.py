@@ -106,6 +106,13 @@ def derived_pages() -> Iterator[DerivedPage]:
             "instrumenten",
             arguments=(key,),
         )
+    yield DerivedPage(
+        "inbedden",
+        "Inbedden",
+        "Een stukje van deze site laten zien op een andere site of in een leeromgeving.",
+        "inbedden",
+        sought=("iframe", "embedden", "in een leeromgeving zetten", "op eigen site zetten"),
+    )
     for facet in FACETS:
         for value in FACET_PAGES.get(facet.key, ()):
             name = str(_TITLES[facet.key][value])  # type: ignore[index] # the values are those of the model

@@ -8,7 +8,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from infobox.catalogue.infobox import Infobox
-from infobox.exports import api, browser, feeds, matrices, opensearch, qr, redirects, references, security, worklist
+from infobox.exports import (
+    api,
+    browser,
+    embedded,
+    feeds,
+    matrices,
+    opensearch,
+    packages,
+    qr,
+    redirects,
+    references,
+    security,
+    worklist,
+)
 from infobox.exports.source import Source
 
 
@@ -24,6 +37,8 @@ class Product:
 PRODUCTS = (
     Product("redirects", redirects.files, lambda _: iter(())),  # pages, so catalogue/addresses.py has theirs
     Product("feeds", feeds.files, feeds.addresses),
+    Product("embedded", embedded.files, embedded.addresses),
+    Product("packages", packages.files, packages.addresses),
     Product("references", references.files, references.addresses),
     Product("qr", qr.files, qr.addresses),
     Product("matrices", matrices.files, matrices.addresses),

@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from infobox.catalogue import addresses, comparison, facets, history, lessets
+from infobox.catalogue import addresses, comparison, facets, frames, history, lessets
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.fields import fields_of
 from infobox.entries.kinds import KINDS, SHOWN, entry_path, fold
@@ -83,6 +83,21 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
 
     def matrix() -> str:
         return renderer.render("matrix.html", root())
+
+    def inbedden() -> str:
+        offered = [frame for frame in frames.frames(infobox) if frame.offered]
+        groups = {
+            "Lijsten": [one for one in offered if one.entry is None],
+            "Lijsten van instrumenten": [one for one in offered if one.with_instruments],
+            **{
+                KINDS[kind].title: [
+                    one for one in offered if one.entry and not one.with_instruments and one.kind == kind
+                ]
+                for kind in dict.fromkeys(one.kind for one in offered if one.entry)
+            },
+        }
+        groups = {name: found for name, found in groups.items() if found}
+        return renderer.render("inbedden.html", root(), groups=groups, FOLDER=frames.FOLDER)
 
     def teamverkenning() -> str:
         return renderer.render("teamverkenning.html", root())
@@ -165,6 +180,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "per": per,
         "wat_ontbreekt": wat_ontbreekt,
         "matrix": matrix,
+        "inbedden": inbedden,
         "teamverkenning": teamverkenning,
         "lesset_maken": lesset_maken,
         "lesmateriaal": lesmateriaal,

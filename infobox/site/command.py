@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from infobox import clock, findings
-from infobox.catalogue import lock
+from infobox.catalogue import frames, lock
 from infobox.catalogue.identity import Site
 from infobox.catalogue.rules import addresses_stay
 from infobox.disk import reason
@@ -256,7 +256,8 @@ def _export(options: argparse.Namespace) -> int:
     site, beheer = Site(agreements=made.agreements), made.beheer(states)
     renderer = Renderer(made.infobox, states, site, beheer=beheer, pages=made.pages)
     pages = list(markdown(renderer, made.pages.values(), from_file=from_file))
-    files = list(other_files(Source(made.infobox, made.pages, site, beheer)))
+    source = Source(made.infobox, made.pages, site, beheer, states, made.style.sheet(frames.SHEET))
+    files = list(other_files(source))
     shutil.copytree(options.docs, options.map, ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
     shutil.copytree(THEME / "assets", options.map / "assets", dirs_exist_ok=True)
     for name, content in (*pages, *files):

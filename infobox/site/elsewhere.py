@@ -15,7 +15,7 @@ from infobox.disk import below, write_all
 from infobox.pages import head
 from infobox.pages.render import Renderer, root_of
 from infobox.pages.stubs import stubs
-from infobox.site.policy import POLICY, Policy, PolicyError
+from infobox.site.policy import FRAMED, POLICY, Policy, PolicyError
 from infobox.site.project import Project
 
 STRIP = Path(__file__).with_name("strook.css")
@@ -47,7 +47,7 @@ def finish(site: Path, made: Project, scripts: frozenset[str]) -> int:
     faults: Counter[str] = Counter()
     for path in filter(_is_page, below(site)):
         page = path.read_text(encoding="utf-8")
-        if policy.text in page or POLICY.text in page:
+        if any(one.text in page for one in (policy, POLICY, FRAMED)):
             continue
         name = path.relative_to(site).as_posix().removesuffix("index.html")
         try:

@@ -7,8 +7,8 @@ from infobox.exports.register import product_files
 from infobox.exports.source import Source
 from infobox.search.found import documents
 from infobox.search.pack import pack
-from infobox.site.headers import HOSTED, netlify
-from infobox.site.policy import POLICY
+from infobox.site.headers import HOSTED, TO_FRAME, netlify
+from infobox.site.policy import FRAMED, POLICY
 
 
 def other_files(source: Source, repository: str = "") -> Iterator[tuple[str, str | bytes]]:
@@ -29,5 +29,7 @@ def other_files(source: Source, repository: str = "") -> Iterator[tuple[str, str
 
 def _with_policy(path: str, content: str | bytes) -> str | bytes:
     if isinstance(content, str) and path.endswith(".html"):
+        if f"/{path}".startswith(TO_FRAME):
+            return FRAMED.applied(content)
         return POLICY.applied(content, leads_on=True)
     return content

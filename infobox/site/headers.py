@@ -1,13 +1,16 @@
 """What a web server sends with each file: one policy, in the form of each server that people use.
 
 The pages carry the policy themselves, for hosts where nobody can set a header. Some of it only counts in a header: who
-may show a page in a frame, what a browser may guess, how long it may keep a file.
+may show a page in a frame, what a browser may guess, how long it may keep a file. One folder holds the pages that
+anybody may frame, and nothing else; all other pages nobody may.
 """
 
 from collections.abc import Callable, Mapping
 
-from infobox.site.policy import Policy
+from infobox.catalogue.frames import FOLDER
+from infobox.site.policy import FRAMED, Policy
 
+TO_FRAME = f"/{FOLDER}/"
 # Folder -> how long a browser may keep what is in it. All else is asked for again, which costs little.
 KEPT = {"/assets/lettertypen/": "public, max-age=2592000"}  # thirty days
 ASK_AGAIN = "no-cache"
@@ -16,17 +19,23 @@ TYPES = {"bib": "text/x-bibtex", "ris": "application/x-research-info-systems"}
 HOSTED = "_headers"  # the name under which hosts of static sites look for theirs
 TEXTS = "text/plain text/css application/javascript application/json application/xml image/svg+xml"
 HTTPS = "max-age=31536000"
+POLICY_HEADER = "Content-Security-Policy"
 
 
-def headers(policy: Policy) -> dict[str, str]:
-    """Name -> value of what goes with every file. No page may be shown in a frame of another site."""
+def headers(policy: Policy, path: str = "/") -> dict[str, str]:
+    """Name -> value of what goes with the file at `path`, which begins with a slash."""
     return {
-        "Content-Security-Policy": f"{policy.text}; frame-ancestors 'none'",
+        POLICY_HEADER: framed() if TO_FRAME in path else f"{policy.text}; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
+
+
+def framed() -> str:
+    """The policy of pages that anybody may show in a frame."""
+    return f"{FRAMED.text}; frame-ancestors *"
 
 
 def caching(path: str) -> str:
@@ -37,9 +46,12 @@ def caching(path: str) -> str:
 def netlify(policy: Policy) -> str:
     """The file `HOSTED`, which Netlify, Cloudflare Pages and others read from the root of a site.
 
-    They add up what fits, and let all files be asked for again by themselves: so only the exceptions are named.
+    They add up what fits, and let all files be asked for again by themselves: so only the exceptions are named. Of two
+    policies Netlify sends the last; Cloudflare would send both, but for the line with "!", which Netlify passes over.
+    Where a host sends both after all, the pages cannot be framed.
     """
     lines = ["/*", *_lines(headers(policy), "  {}: {}")]
+    lines += [f"{TO_FRAME}*", f"  ! {POLICY_HEADER}", f"  {POLICY_HEADER}: {framed()}"]
     for folder, value in KEPT.items():
         lines += [f"{folder}*", f"  Cache-Control: {value}"]
     return "\n".join(lines) + "\n"
@@ -47,6 +59,7 @@ def netlify(policy: Policy) -> str:
 
 def nginx(policy: Policy) -> str:
     """A piece of nginx' configuration, for the level `http`."""
+    rest = headers(policy)
     return _text(
         "# Voor nginx, binnen http { }, na include mime.types.",
         "# Let op: een server of location met een eigen add_header krijgt deze regels niet.",
@@ -54,13 +67,18 @@ def nginx(policy: Policy) -> str:
         f'    default "{ASK_AGAIN}";',
         *_lines(KEPT, '    "~{}" "{}";'),
         "}",
+        "map $uri $infobox_beleid {",
+        f'    default "{rest.pop(POLICY_HEADER)}";',
+        f'    "~{TO_FRAME}" "{framed()}";',
+        "}",
         "types {",
         *(f"    {kind} {end};" for end, kind in TYPES.items()),
         "}",
         "charset utf-8;",
         f"charset_types {' '.join((TEXTS, *TYPES.values()))};",
         "error_page 404 /404.html;",
-        *_lines(headers(policy), 'add_header {} "{}" always;'),
+        *_lines(rest, 'add_header {} "{}" always;'),
+        f"add_header {POLICY_HEADER} $infobox_beleid always;",
         "add_header Cache-Control $infobox_bewaren always;",
         f'# Alleen als alles op deze host https spreekt: add_header Strict-Transport-Security "{HTTPS}" always;',
     )
@@ -75,6 +93,7 @@ def apache(policy: Policy) -> str:
         "ErrorDocument 404 /404.html",
         *_lines(headers(policy), 'Header always set {} "{}"'),
         f'Header always set Cache-Control "{ASK_AGAIN}"',
+        f'<If "%{{REQUEST_URI}} =~ m#{TO_FRAME}#">\n    Header always set {POLICY_HEADER} "{framed()}"\n</If>',
         *_lines(KEPT, '<If "%{{REQUEST_URI}} =~ m#{}#">\n    Header always set Cache-Control "{}"\n</If>'),
         f'# Alleen als alles op deze host https spreekt: Header always set Strict-Transport-Security "{HTTPS}"',
     )

@@ -21,6 +21,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
 
 from infobox import clock
+from infobox.catalogue import frames
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS
@@ -113,7 +114,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     renderer = Renderer(infobox, states, site, beheer=beheer, pages=made.pages, before=kept.renderer if kept else None)
     if kept:
         kept.renderer = renderer
-    others = other_files(Source(infobox, made.pages, site, beheer), config.repo_url or "")
+    source = Source(infobox, made.pages, site, beheer, states, made.style.sheet(frames.SHEET))
+    others = other_files(source, config.repo_url or "")
     hand_over(config, Handover(renderer, made.pages, Made(renderer), made.style, others))
     if not config.repo_url:
         config.edit_uri = None  # an edit link without a repository leads nowhere
@@ -139,18 +141,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         MadePage(titles.get(stub.path), file, config, stub, made.made)
     for file in [file for file in files if _is_unused(file)]:
         files.remove(file)
+    if ours := files.get_file_from_path(frames.SHEET):
+        files.remove(ours)  # the one in the house style comes with the other files
     if kept_for(config) is None:  # else they are made when somebody asks; see edition.py
         try:
             for path, content in made.others:
                 # Also when its name is hidden: `.well-known`.
                 files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
         except PolicyError as error:
-            _stop(f"een pagina die alleen doorverwijst bevat {error}")
+            _stop(f"een pagina zonder thema bevat {error}")
     if rules := files.get_file_from_path(SHEET):
         files.remove(rules)
         files.append(File.generated(config, SHEET, content=made.style.sheet()))
-    for address, source in made.style.files.items():
-        files.append(File.generated(config, address, abs_src_path=str(source)))
+    for address, brought in made.style.files.items():
+        files.append(File.generated(config, address, abs_src_path=str(brought)))
     return files
 
 

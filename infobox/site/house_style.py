@@ -78,9 +78,9 @@ class HouseStyle:
         """The colour of the head of a page, for the browser around it."""
         return self.colours["basis.color.accent-1-inverse.bg-default"]
 
-    def sheet(self) -> str:
-        """The style sheet of the site: the tokens, then the rules that use them."""
-        rules = (THEME / SHEET).read_text(encoding="utf-8")
+    def sheet(self, name: str = SHEET) -> str:
+        """A style sheet that stands by itself, that of the site: the tokens, then the rules that use them."""
+        rules = (THEME / name).read_text(encoding="utf-8")
         return f"{self.tokens()}\n{rules}"
 
     def tokens(self) -> str:

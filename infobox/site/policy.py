@@ -54,13 +54,18 @@ class Policy:
     `reviewed` are the inline scripts of the theme, each a file that somebody read. With `allowed`, a list of hashes, a
     script counts only as long as it is the one that was read: a change of the file alone allows nothing. Pages of
     another builder come with scripts of their own: `others` are the hashes of those that somebody read, and their style
-    sheets may hold their icons.
+    sheets may hold their icons. On a page that is only `read` nothing runs at all, and nothing can be sent.
     """
 
     def __init__(
-        self, reviewed: tuple[Path, ...], allowed: Path | None = None, others: frozenset[str] | None = None
+        self,
+        reviewed: tuple[Path, ...],
+        allowed: Path | None = None,
+        others: frozenset[str] | None = None,
+        *,
+        read: bool = False,
     ) -> None:
-        self._reviewed, self._allowed, self._others = reviewed, allowed, others
+        self._reviewed, self._allowed, self._others, self._read = reviewed, allowed, others, read
 
     @cached_property
     def hashes(self) -> tuple[str, ...]:
@@ -72,6 +77,8 @@ class Policy:
     @cached_property
     def text(self) -> str:
         """The policy itself, the same for every page."""
+        if self._read:
+            return "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
         return "; ".join(
             (
                 "default-src 'none'",
@@ -123,10 +130,8 @@ class Policy:
 
     def _in_element(self, element: etree._Element, *, leads_on: bool) -> Iterator[str]:
         tag = element.tag.lower()
-        if tag == "script" and element.get("src") is None and (element.get("type") or "").strip() not in _DATA:
-            body = "".join(map(str, element.itertext()))
-            if f"'{hash_of(body)}'" not in self.hashes:
-                yield f"een script in de pagina zelf dat niemand heeft nagekeken: {_short(body)} ({hash_of(body)})"
+        if tag == "script":
+            yield from self._in_script(element)
         elif tag in _FRAMES:
             yield f"een element <{tag}>"
         elif tag == "style":
@@ -148,6 +153,14 @@ class Policy:
             elif (key in _FETCHED or (tag == "link" and key == "href" and _loads(element))) and _leaves(key, address):
                 yield f"iets dat van een andere site komt: {_short(str(value))}"
 
+    def _in_script(self, element: etree._Element) -> Iterator[str]:
+        if self._read:
+            yield "een script, op een pagina die alleen te lezen is"
+        elif element.get("src") is None and (element.get("type") or "").strip() not in _DATA:
+            body = "".join(map(str, element.itertext()))
+            if f"'{hash_of(body)}'" not in self.hashes:
+                yield f"een script in de pagina zelf dat niemand heeft nagekeken: {_short(body)} ({hash_of(body)})"
+
 
 def _is_plain(element: etree._Element) -> bool:
     """Whether the attributes of an element can do nothing, seen at a glance; so it is nearly always."""
@@ -161,6 +174,8 @@ def _is_plain(element: etree._Element) -> bool:
 
 # Every inline script there is; a new one is read first, and then put on the list.
 POLICY = Policy(reviewed=(THEME / "partials" / "first.js",), allowed=ALLOWED)
+# Pages that another site may show in a frame.
+FRAMED = Policy(reviewed=(), read=True)
 
 
 def _hidden(page: str, seen: Counter[str]) -> Iterator[str]:

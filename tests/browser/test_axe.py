@@ -20,7 +20,8 @@ RULES = {
 }
 PHONE: ViewportSize = {"width": 360, "height": 800}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
-PAGES = ("", "bijdragen/", "zoeken/", *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES, *RETIRED_PAGES)
+TO_FRAME = ("ingebed/s02/", "ingebed/s02/instrumenten/", "ingebed/begrippen/", "ingebed/hulp/")
+PAGES = ("", "bijdragen/", "zoeken/", *TO_FRAME, *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES, *RETIRED_PAGES)
 
 
 def violations(page: Page) -> list[str]:

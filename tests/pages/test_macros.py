@@ -32,7 +32,7 @@ CALLS = (
     'pagina("standaarden", "melden")', 'pagina("situaties", "kind-zwijgt")', 'pagina("instrumenten", "werkmap")',
     'pagina("organisaties", "voorbeeld-stichting")',
     "staat_van_de_links()",
-    "beheer()", "nieuw()", "matrix()", "wat_ontbreekt()", 'per("jaar")', 'keuze("soort", "training")',
+    "beheer()", "nieuw()", "matrix()", "inbedden()", "wat_ontbreekt()", 'per("jaar")', 'keuze("soort", "training")',
     "teamverkenning()", "lesset_maken()", "lesmateriaal()",
     "vergelijken()", 'naast("standaarden", "twee-voorwaarden")',
 )  # fmt: skip

@@ -100,13 +100,13 @@ def ids_of(file: Path) -> frozenset[str]:
 def unanswered(folder: Path, project: Path, *, with_address: bool) -> Iterator[str]:
     """The addresses of a project's lock that give no file, or whose anchor is not in it. Reads the lock, not the data.
 
-    Feeds, QR codes and the description of the search are there only when the site has an address of its own,
+    Feeds, packages, QR codes and the description of the search are there only when the site has an address of its own,
     security.txt only when it says where to write.
     """
     without = () if contact.read(project).security else (security.PATH,)
     for address in lock.read(project / lock.NAME).owners:
         path, _, anchor = address.removeprefix("/").partition("#")
-        if path in without or (not with_address and path.endswith((".xml", f"/{qr.NAME}"))):
+        if path in without or (not with_address and path.endswith((".xml", ".zip", f"/{qr.NAME}"))):
             continue
         if path.endswith("/*.json"):  # one for each entry that has a page or a part of one
             kind = path.split("/")[-2]

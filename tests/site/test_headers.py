@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from infobox.__main__ import main
-from infobox.site.headers import FORMS, HOSTED, KEPT, caching, headers
-from infobox.site.policy import POLICY
+from infobox.catalogue.frames import FOLDER
+from infobox.site.headers import FORMS, HOSTED, KEPT, caching, framed, headers
+from infobox.site.policy import FRAMED, POLICY
 from tests.site.looking import Built
 
 
@@ -18,7 +19,12 @@ def _of_netlify(text: str) -> dict[str, str]:
 
 
 def _of_nginx(text: str) -> dict[str, str]:
-    return dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', text, re.MULTILINE))
+    found = dict(re.findall(r'^add_header ([\w-]+) "(.*)" always;$', text, re.MULTILINE))
+    assert "add_header Content-Security-Policy $infobox_beleid always;" in text
+    (found["Content-Security-Policy"],) = re.findall(
+        r'^map \$uri \$infobox_beleid {\n    default "(.*)";$', text, re.MULTILINE
+    )
+    return found
 
 
 def _of_apache(text: str) -> dict[str, str]:
@@ -41,6 +47,30 @@ def test_the_policy_of_a_server_is_that_of_the_pages_and_lets_nobody_frame_them(
     assert policy.startswith(POLICY.text)
     assert policy.removeprefix(POLICY.text) == "; frame-ancestors 'none'"
     assert '"' not in policy
+
+
+def test_only_the_pages_that_are_made_for_it_may_be_framed() -> None:
+    name = "Content-Security-Policy"
+    for path in ("/", "/s03/", "/inbedden/", f"/{FOLDER}", f"/{FOLDER}.html", "/assets/ingebed.css"):
+        assert headers(POLICY, path)[name].endswith("; frame-ancestors 'none'"), path
+    for path in (f"/{FOLDER}/s03/", f"/onder/{FOLDER}/s03/"):
+        assert headers(POLICY, path) == headers(POLICY) | {name: framed()}, path
+    assert framed() == f"{FRAMED.text}; frame-ancestors *"
+    assert "script-src" not in FRAMED.text, "so nothing but the default, which is nothing"
+
+
+def test_every_server_knows_which_pages_may_be_framed() -> None:
+    netlify, nginx, apache = (FORMS[name](POLICY) for name in ("netlify", "nginx", "apache"))
+    rules = [block.splitlines() for block in re.split(r"\n(?=/)", netlify)]
+    assert [f"/{FOLDER}/*", "  ! Content-Security-Policy", f"  Content-Security-Policy: {framed()}"] in rules
+    assert rules[0][0] == "/*", "what is said later wins"
+    assert f'    "~/{FOLDER}/" "{framed()}";' in nginx
+    block = re.search(rf'<If "%{{REQUEST_URI}} =~ m#/{FOLDER}/#">\n(.*)\n</If>', apache)
+    assert block is not None
+    assert block[1].strip() == f'Header always set Content-Security-Policy "{framed()}"'
+    assert apache.index(block[0]) > apache.index("frame-ancestors 'none'"), "what is said later wins"
+    for text in (netlify, nginx, apache):
+        assert text.count("frame-ancestors *") == 1
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infobox.site.policy import POLICY, Policy, PolicyError
+from infobox.site.policy import FRAMED, POLICY, Policy, PolicyError
 
 HEAD = '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>t</title>'
 
@@ -92,6 +92,23 @@ def test_a_page_without_a_character_set_or_without_anything_is_refused(policy: P
     with pytest.raises(PolicyError, match="charset"):
         policy.applied("<html></html>")
     assert list(policy.faults("")) == ["de pagina is leeg"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>een()</script>",
+        '<script src="../assets/site.js"></script>',
+        '<script type="application/json">1</script>',
+    ],
+)
+def test_a_page_that_others_may_frame_is_only_read(script: str) -> None:
+    with pytest.raises(PolicyError, match="alleen te lezen"):
+        FRAMED.applied(page(f"<p>tekst</p>{script}"))
+    found = {part.split()[0]: part.split()[1:] for part in FRAMED.text.split("; ")}
+    assert found.pop("style-src") == found.pop("font-src") == ["'self'"]
+    assert set(map(tuple, found.values())) == {("'none'",)}
+    assert FRAMED.text in FRAMED.applied(page("<p>tekst</p>"))
 
 
 def test_every_inline_script_of_the_theme_is_one_that_was_read() -> None:

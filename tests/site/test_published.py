@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
+from infobox.catalogue.frames import FOLDER
 from infobox.pages.head import HEIGHT, WIDTH
 from tests.conftest import SAMPLE
 from tests.site.looking import Built, ids_of
@@ -36,10 +37,14 @@ def test_without_a_repository_there_is_no_edit_link(plain: Built) -> None:
 
 
 def test_each_page_names_its_own_address(published: Built, plain: Built) -> None:
+    to_frame = {address for address in published.pages if address.startswith(f"{FOLDER}/")}
+    robots = {address: published.pages[address].xpath("//meta[@name='robots']/@content") for address in to_frame}
+    assert [address for address, said in robots.items() if said != ["noindex"]] == []
     wrong = [
         address
         for address, page in published.pages.items()
-        if address != "404.html" and page.xpath("//link[@rel='canonical']/@href") != [f"{SITE_URL}{address}"]
+        if address not in {"404.html", *to_frame}
+        and page.xpath("//link[@rel='canonical']/@href") != [f"{SITE_URL}{address}"]
     ]
     assert wrong == []
     assert [address for address, page in plain.pages.items() if page.xpath("//link[@rel='canonical']")] == []

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from infobox.catalogue.frames import FOLDER
 from tests.conftest import ROOT, TODAY
 from tests.search.node import WORKER, ask, places
 from tests.site_fixtures import SITE_URL, parsed
@@ -355,7 +356,7 @@ def test_a_card_says_and_looks_what_it_was_told(site: Path) -> None:
 
 
 def test_the_policy_of_every_page_holds_what_was_added(site: Path) -> None:
-    pages = list(site.rglob("*.html"))
+    pages = [page for page in site.rglob("*.html") if FOLDER not in page.relative_to(site).parts]  # those run nothing
     assert len(pages) > 50
     without = [page for page in pages if "; media-src 'self'; " not in page.read_text(encoding="utf-8")]
     assert without == []

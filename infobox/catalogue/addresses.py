@@ -19,7 +19,7 @@ from infobox.entries.values import DOELGROEPEN
 
 FEED = "atom.xml"  # beside the page it belongs to
 SITE_FEED = f"nieuw/{FEED}"
-WITH_FEED = ("standaarden", "instrumenten", "bouwstenen")  # kinds of which each entry has a feed
+WITH_FEED = tuple(kind for kind, one in KINDS.items() if one.cited and one.code)  # kinds of which each entry has a feed
 DATA_FOLDER = "api/v1"  # of what programs read
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from infobox.catalogue.addresses import cited_folders, folder_beside
 from infobox.catalogue.dutch import DOELGROEP_PLURALS
 from infobox.catalogue.infobox import Infobox, code_of
-from infobox.entries.kinds import SHOWN, entry_path
+from infobox.entries.kinds import KINDS, SHOWN, entry_path
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN
 
 FOLDER = "ingebed"  # from the root; nothing else stands in it, and what stands in it may be framed by anybody
 SHEET = "assets/ingebed.css"
 PACKED = ("standaarden", "bouwstenen")  # kinds of which each entry has its instrumenten as a list, and as a package
-LISTED = ("standaarden", "bouwstenen", "begrippen", "contacten")  # kinds that can be shown as a whole
+# Kinds that can be shown as a whole: not so many that nobody reads them, or each short.
+LISTED = tuple(kind for kind, one in KINDS.items() if one.in_navigation or (one.browse and not one.own_page))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from infobox.catalogue import addresses
 from infobox.catalogue.comparison import BESIDE
+from infobox.catalogue.frames import FOLDER
 from infobox.catalogue.infobox import Infobox
 from infobox.catalogue.lock import NAME, Locked
 from infobox.entries.documents import Document, Documents, code_in, former_names
@@ -70,7 +71,7 @@ def addresses_have_one_owner(case: Case) -> Iterator[Finding]:
     owners: dict[str, tuple[str, str]] = {}
     for address, owner in sorted(case.claims()):
         other_address, other = owners.setdefault(address.casefold(), (address, owner))
-        if other != owner and not address.startswith(unclear):
+        if other != owner and not _unframed(address).startswith(unclear):
             one = f"het adres {address} zou"
             same = one if address == other_address else f"de adressen {other_address} en {address} zouden"
             file = min(_file(owner), _file(other), key=lambda name: ("docs/" not in name, "data/" not in name))
@@ -89,7 +90,9 @@ def addresses_stay(case: Case) -> Iterator[Finding]:
     for address, (owner, line) in case.locked.owners.items():
         now = published.get(address)
         page = case.locked.owners.get(address.partition("#")[0], ("", 0))[0]
-        if address.startswith(unclear) or (now is None and page and page != owner and _has_other_faults(case, page)):
+        if _unframed(address).startswith(unclear) or (
+            now is None and page and page != owner and _has_other_faults(case, page)
+        ):
             continue
         if now in (owner, _follow(owner, heirs)):
             continue
@@ -192,11 +195,16 @@ def _follow(owner: str, heirs: Mapping[str, str]) -> str:
 def _is_told_at_the_page(address: str, owner: str, published: Mapping[str, str], case: Case) -> bool:
     """Whether an address goes with that of the page of its owner, with its short link or with the name it stands
     below; each of those is told by itself."""
-    first, *rest = address.split("#", maxsplit=1)[0].strip("/").split("/")
+    first, *rest = _unframed(address).split("#", maxsplit=1)[0].strip("/").split("/")
     short = [f"/{first}/"] if SHORT_LINK.fullmatch(f"{first}/") and "#" not in address else []
     named = [f"/{entry_path(first, rest[0])}"] if first in SHOWN and rest else []
     above = (_home(owner), *short, *named)
     return any(one != address and one in case.locked.owners and one not in published for one in above)
+
+
+def _unframed(address: str) -> str:
+    """The address that one of a page to frame goes with: '/s03/' for '/ingebed/s03/'."""
+    return address.removeprefix(f"/{FOLDER}")
 
 
 def _home(owner: str) -> str:

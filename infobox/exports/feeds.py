@@ -17,7 +17,8 @@ from infobox.catalogue.addresses import (
     FEED,
     SITE_FEED,
     WITH_FEED,
-    feed_path,
+    cited_folders,
+    folder_beside,
     group_feeds,
     parts,
     retired_parts,
@@ -25,7 +26,7 @@ from infobox.catalogue.addresses import (
 from infobox.catalogue.dutch import DOELGROEP_PLURALS, date_nl
 from infobox.catalogue.history import MANY, Change, History, Named, by_day, in_kinds, plain
 from infobox.catalogue.identity import Site
-from infobox.catalogue.infobox import Infobox
+from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.instrument import Instrument
 from infobox.entries.kinds import REFERENCE, entry_path
 from infobox.exports.source import Source
@@ -53,25 +54,25 @@ class Channel:
 def addresses(infobox: Infobox) -> Iterator[tuple[str, str]]:
     """(address, owner) of every feed, also while the site has no address of its own."""
     yield f"/{SITE_FEED}", "docs/nieuw.md"
-    for code, (kind, entry) in infobox.by_code.items():
+    for folder, kind, entry in cited_folders(infobox):
         if kind in WITH_FEED:
-            yield f"/{feed_path(code)}", f"{kind}/{entry.id}"
+            yield f"/{folder}/{FEED}", f"{kind}/{entry.id}"
     for page, _, _ in group_feeds():
         yield f"/{page}{FEED}", page.rstrip("/")
 
 
 def files(source: Source) -> Iterator[tuple[str, bytes]]:
-    """(path, XML) of every feed; nothing when the address of the site is not known."""
+    """(path, XML) of every feed, also at a former code; nothing when the address of the site is not known."""
     infobox, site = source.infobox, source.site
     if not site.url:
         return
     history = History(infobox)
     channel = Channel(SITE_FEED, "nieuw/", f"{site.name}: wat er nieuw is")
     yield channel.path, _feed(infobox, site, channel, history.changes)
-    for code, (kind, entry) in infobox.by_code.items():
+    for folder, kind, entry in cited_folders(infobox):
         if kind in WITH_FEED:
-            title = f"{code} {entry.titel}: wat er nieuw is"
-            channel = Channel(feed_path(code), f"{code.lower()}/", title, (kind, entry))
+            title = f"{code_of(entry)} {entry.titel}: wat er nieuw is"
+            channel = Channel(f"{folder}/{FEED}", f"{folder_beside(kind, entry)}/", title, (kind, entry))
             yield channel.path, _feed(infobox, site, channel, history.at(kind, entry))
     for page, kind, doelgroep in group_feeds():
         about = f"instrumenten voor {DOELGROEP_PLURALS[doelgroep].lower()}" if doelgroep else kind  # type: ignore[index]

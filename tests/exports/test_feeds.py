@@ -45,7 +45,7 @@ def test_the_site_each_coded_entry_and_each_list_has_a_feed(sample: Infobox) -> 
         "/instrumenten/doelgroep/leidinggevende/atom.xml",
         "/instrumenten/doelgroep/trainer/atom.xml",
     }
-    assert set(WITH_FEED) == {"standaarden", "instrumenten", "bouwstenen"}
+    assert set(WITH_FEED) == {"standaarden", "instrumenten", "bouwstenen", "lessets"}
     assert not any(address.startswith("/w") for address in promised), "who is in danger leaves no trace in a feed"
 
 

@@ -260,7 +260,8 @@ def test_a_new_entry_makes_the_lock_outdated_until_it_is_updated(
         "/begrippen/belaging/pagina.bib",
         "/begrippen/belaging/pagina.ris",
         "/begrippen/belaging/qr.svg",
-        "adressen.lock loopt achter (4 nieuwe adressen); draai: infobox addresses --update",
+        "/ingebed/begrippen/belaging/",
+        "adressen.lock loopt achter (5 nieuwe adressen); draai: infobox addresses --update",
     ]
     assert main(["check"]) == 0  # an editor in a browser is not stopped for it
     assert main(["addresses", "--update"]) == 0

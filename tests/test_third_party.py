@@ -15,6 +15,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from infobox.search.script import WORKER
+from infobox.site.in_browser import PACKED
 from tests.conftest import ROOT
 from tests.site_fixtures import built_site, real_site
 from tools.sbom import THIRD_PARTY, pins, text, third_party
@@ -91,7 +92,10 @@ def tracked() -> list[str]:
 
 def unlisted_in_site(built: Path) -> dict[str, str]:
     """The same for a built site, where files of the list are known by the path they are published at."""
-    known = {path for made in third_party() for path in made["published"]} | {"sitemap.xml.gz"}
+    known = {path for made in third_party() for path in made["published"]} | {
+        "sitemap.xml.gz",
+        PACKED,
+    }  # ours, compressed
     known |= {path.removeprefix("infobox/theme/") for path in OURS}
     paths = sorted(path for path in built.rglob("*") if path.is_file())
     names = {path.relative_to(built).as_posix(): path for path in paths}

@@ -20,6 +20,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import html
 
+from infobox.catalogue.frames import FOLDER
 from infobox.findings import Finding
 from infobox.links.engine import EngineError
 from infobox.links.hold import scratch
@@ -109,14 +110,18 @@ def _walk(addresses: list[str]) -> list[dict[str, str]]:
 
 
 def _orphans(site: Path, pages: Mapping[Path, html.HtmlElement]) -> Iterator[Finding]:
-    """Pages that a visitor who comes in at an entrance cannot reach; a page that only leads on is for paper."""
+    """Pages that a visitor who comes in at an entrance cannot reach.
+
+    A page that only leads on is for paper, and one to frame is for other sites.
+    """
     new = {site / name for name in ENTRANCES} & pages.keys()
     reached: set[Path] = set()
     while new:
         reached |= new
         links = {_file(site, target) for page in new for target, _, _ in _links(site, page, pages[page])}
         new = (links & pages.keys()) - reached
-    for page in sorted(page for page in pages.keys() - reached if pages[page].find(".//a[@id='verder']") is None):
+    unreached = (page for page in pages.keys() - reached if pages[page].find(".//a[@id='verder']") is None)
+    for page in sorted(page for page in unreached if site / FOLDER not in page.parents):
         where = page.relative_to(site).as_posix()
         yield Finding(page.as_posix(), 1, 1, f"geen enkele pagina linkt naar {where}", "zet er ergens een link naar")
 

@@ -193,9 +193,10 @@ def _day(text: str) -> date:
 def _tidy(case: Any, options: argparse.Namespace) -> Plan:
     wanted = {path.name for path in options.bestanden}
     plan = Plan()
+    wrong = {finding.path for finding in case.findings}  # mended first, so that its lines stay where they were told
     for files in case.documents.values():
         for document in files.values():
-            if document.faults or not document.is_read or (wanted and Path(document.path).name not in wanted):
+            if document.path in wrong or not document.is_read or (wanted and Path(document.path).name not in wanted):
                 continue
             plan.set(document.path, document.source, tidied(document))
     return plan

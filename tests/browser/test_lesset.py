@@ -259,6 +259,7 @@ def test_an_address_that_is_no_set_of_ours_is_refused_in_words(tab: Visit, fragm
 def test_a_lesset_of_the_editors_can_be_made_one_s_own(tab: Visit) -> None:
     page = tab.open("lessets/eerste-bezoek/")
     page.get_by_role("link", name="Pas aan").click()
+    page.locator(".lm-stuk").first.wait_for()
     assert codes(page)[1] == "Kijken (20 minuten)"
     assert [code for code in codes(page) if re.fullmatch(r"[A-Z]\d+|meldcode", code)] == [
         "S01",

@@ -64,6 +64,35 @@ def find(read: Reading, name: str, kind: str = "") -> Document:
     raise CannotError(f"'{name}' bestaat niet; {near}")
 
 
+def rekeyed(read: Reading, kind: str, old: str, new: str) -> Plan:
+    """A key under another name in every file of a kind, once the model calls it so. `old` is like `bronnen.*.url`.
+
+    Only the letters of the key change, so comments and layout stay; a second time there is nothing left. Raises
+    CannotError for a name that is no key, and for a file that has both.
+    """
+    if not re.fullmatch(r"[a-z]+(_[a-z]+)*", new):
+        raise CannotError(f"'{new}' kan geen sleutel zijn; gebruik kleine letters en _")
+    plan, pattern = Plan(), old.split(".")
+    for document in read.documents[kind].values():
+        lines = document.source.split("\n")
+        places = dict(document.places())
+        for loc in sorted(places, key=lambda one: (places[one].line, places[one].column), reverse=True):
+            if not _is_at(loc, pattern):
+                continue
+            if (*loc[:-1], new) in places:
+                raise CannotError(f"{document.path} heeft '{pattern[-1]}' en '{new}'; maak er eerst één van")
+            line, start = lines[places[loc].line - 1], places[loc].column - 1
+            lines[places[loc].line - 1] = line[:start] + line[start:].replace(pattern[-1], new, 1)
+        plan.set(document.path, document.source, "\n".join(lines))
+    return plan
+
+
+def _is_at(loc: Loc, pattern: list[str]) -> bool:
+    return len(loc) == len(pattern) and all(
+        part == ("*" if isinstance(step, int) else step) for part, step in zip(pattern, loc, strict=True)
+    )
+
+
 def renamed(read: Reading, document: Document, new: str) -> Plan:
     """An entry under another id: the file, every reference to it, and its former name in `levensloop`."""
     kind, old = document.kind, document.id

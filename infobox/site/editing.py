@@ -18,6 +18,7 @@ from infobox import clock
 from infobox.catalogue import lock
 from infobox.disk import write_all
 from infobox.entries import rewriting
+from infobox.entries.kinds import KINDS
 from infobox.entries.rewriting import CannotError, Plan
 from infobox.entries.tidying import tidied
 from infobox.findings import DataError, Finding
@@ -53,6 +54,11 @@ def register(commands: Any) -> None:
     reviewed = _command(commands, "reviewed", _reviewed, "zeg dat iemand een onderwerp vandaag opnieuw las")
     reviewed.add_argument("onderwerp", nargs="+", help="id, soort/id of code")
     reviewed.add_argument("--voor", type=_day, metavar="DAG", help="voor welke dag dat weer moet (jjjj-mm-dd)")
+
+    rekey = _command(commands, "rekey", _rekey, "geef een sleutel een andere naam in alle bestanden van een soort")
+    rekey.add_argument("soort", choices=list(KINDS), help="de map in data/")
+    rekey.add_argument("oud", help="de sleutel van nu, zoals jaar of standaarden.*.waarom")
+    rekey.add_argument("nieuw", help="hoe die voortaan heet, zonder wat erboven staat")
 
     tidy = _command(commands, "tidy", _tidy, "zet sleutels in hun volgorde en breek lange regels af; de inhoud blijft")
     tidy.add_argument("bestanden", nargs="*", type=Path, help="bestanden in data/; zonder: alle")
@@ -188,6 +194,10 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("schrijf de dag als jjjj-mm-dd") from None
+
+
+def _rekey(case: Any, options: argparse.Namespace) -> Plan:
+    return rewriting.rekeyed(case, options.soort, options.oud, options.nieuw)
 
 
 def _tidy(case: Any, options: argparse.Namespace) -> Plan:

@@ -1,9 +1,12 @@
 """The commands that change many files: each shows what it does, tries it, and leaves a project that is right."""
 
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from infobox import clock
 from infobox.__main__ import main
@@ -202,3 +205,53 @@ def test_tidy_leaves_alone_what_has_a_fault(root: Path) -> None:
     before = path.read_bytes()
     assert main(["tidy", "--yes"]) == 0
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [("instrumenten", "standaarden.*.waarom", "motivatie"), ("begrippen", "omschrijving", "uitleg")],
+)
+def test_a_key_is_called_otherwise_in_every_file_and_nothing_else_changes(
+    kind: str, old: str, new: str, root: Path
+) -> None:
+    """The one migration there is a command for; see Handboek, "Als de velden veranderen"."""
+    for path in (root / "data" / kind).iterdir():
+        path.write_text(f"# over {old}: niets\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    odd = root / "data/instrumenten/handboek.yml"  # a record in brackets, a key in quotes
+    text = re.sub(r"- standaard: (\w+)\n    waarom: (.*)", r"- {standaard: \1, 'waarom': \2}", odd.read_text("utf-8"))
+    odd.write_text(text, encoding="utf-8")
+    case = project.examine(root / "data", root / "docs", TODAY)
+    plan = rewriting.rekeyed(case, kind, old, new)
+    assert plan.changed()
+    for name in plan.changed():
+        was, becomes = plan.before[name], plan.after[name] or ""
+        assert called_so(yaml.safe_load(was), old.split("."), new) == yaml.safe_load(becomes)
+        assert [line for line in was.split("\n") if line.startswith("#")] == [
+            line for line in becomes.split("\n") if line.startswith("#")
+        ]
+        (root / name).write_text(becomes, encoding="utf-8")
+    again = rewriting.rekeyed(project.examine(root / "data", root / "docs", TODAY), kind, old, new)
+    assert again.changed() == []
+
+
+def called_so(value: Any, pattern: list[str], new: str) -> Any:
+    """The same value, with the last key of a dotted path under another name."""
+    first, *rest = pattern
+    if first == "*":
+        return [called_so(one, rest, new) for one in value]
+    return {
+        new if key == first and not rest else key: called_so(inner, rest, new) if key == first and rest else inner
+        for key, inner in value.items()
+    }
+
+
+def test_a_key_that_the_model_does_not_know_is_not_written(root: Path, capsys: Read) -> None:
+    before = contents(root)
+    assert main(["rekey", "instrumenten", "jaar", "uitgavejaar", "--yes"]) == 1
+    assert "Zo kan het niet; er is niets veranderd." in capsys.readouterr().out
+    assert contents(root) == before
+
+
+def test_two_keys_never_become_one(root: Path, capsys: Read) -> None:
+    assert main(["rekey", "instrumenten", "soort", "titel", "--yes"]) == 1
+    assert "heeft 'soort' en 'titel'; maak er eerst één van" in capsys.readouterr().out

@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-WORKERS ?= 3
+WORKERS ?= 4
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help

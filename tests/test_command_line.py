@@ -61,6 +61,7 @@ def test_the_sample_is_right(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     assert " is bij: " in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_faults_in_the_data_give_one_and_every_line(wrong: Small) -> None:
     wrong.file("contacten", "noodnummer").write_text("titel: [\n", encoding="utf-8")
     done = run("check", "--data", wrong.data, "--docs", wrong.docs)
@@ -208,6 +209,7 @@ def test_a_build_counts_its_pages_and_kinds(
     assert capsys.readouterr().out == f"1 pagina's in {tmp_path}/: 11 standaarden, 53 begrippen.\n"
 
 
+@pytest.mark.slow
 def test_the_pages_are_exported_once_and_never_over_something(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
     target = small.root / "uit"
     assert main(["export", "pages", str(target)]) == 0

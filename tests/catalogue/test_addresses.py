@@ -91,6 +91,7 @@ def test_a_redirect_is_never_an_address_that_something_else_has(sample: Infobox)
     assert living.isdisjoint(paths)
 
 
+@pytest.mark.slow
 def test_an_owner_that_changed_its_name_has_an_heir(tmp_path: Path) -> None:
     small = Small(tmp_path / "project")
     small.rename("instrumenten", "wegwijzer", "kaart")

@@ -123,6 +123,7 @@ def test_new_does_not_give_out_an_address_again(
     assert not small.file(kind, old).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_file_of_any_kind_is_yaml_that_the_check_can_explain(
     small: Small, capsys: pytest.CaptureFixture[str], kind: str

@@ -52,6 +52,7 @@ def test_what_was_filled_in_stays_and_a_second_time_changes_nothing(
     assert made_up.read_text(encoding="utf-8") == cells
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

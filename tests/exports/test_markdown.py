@@ -15,6 +15,7 @@ def exported(sample: Infobox) -> list[tuple[str, str]]:
     return list(markdown(Renderer(sample), read_pages(SAMPLE / "docs").values()))
 
 
+@pytest.mark.slow
 def test_every_page_of_the_site_is_exported_once(exported: list[tuple[str, str]], sample: Infobox) -> None:
     written = {path.name for path in (SAMPLE / "docs").glob("*.md")} - {"README.md"}
     assert sorted(path for path, _ in exported) == sorted([*written, *(stub.path for stub in stubs(sample))])
@@ -36,6 +37,7 @@ def test_the_way_to_the_root_follows_the_depth_of_the_address(url: str, root: st
     assert root_of(url) == root
 
 
+@pytest.mark.slow
 def test_links_can_lead_on_from_the_file_for_a_builder_that_reads_them_so(sample: Infobox) -> None:
     pages = dict(markdown(Renderer(sample), read_pages(SAMPLE / "docs").values(), from_file=True))
     assert 'href="../organisaties/voorbeeld-instituut/"' in pages["instrumenten/signaalkaart.md"]

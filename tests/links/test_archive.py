@@ -98,6 +98,7 @@ def test_what_is_no_answer_is_refused(text: str) -> None:
         copy_in(text, URL)
 
 
+@pytest.mark.slow
 @given(st.text() | st.recursive(st.none() | st.text(), lambda inner: st.dictionaries(st.text(), inner)).map(json.dumps))
 def test_whatever_is_answered_it_is_a_copy_or_refused(text: str) -> None:
     try:

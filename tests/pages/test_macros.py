@@ -117,6 +117,7 @@ def test_hostile_data_comes_out_as_harmless_text(text: str, hostile: dict[str, M
     assert (HOSTILE in tree.text_content()) == shows_data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", SHOWN)
 def test_so_it_does_on_the_pages_of_a_kind_without_templates(kind: str, hostile_infobox: Infobox) -> None:
     renderer = Renderer(hostile_infobox)

@@ -138,6 +138,7 @@ def found_in(files: dict[str, str], word: str) -> dict[int, float]:
     return dict(places)
 
 
+@pytest.mark.slow
 def test_numbers_of_any_size_survive_the_packing(sample: Infobox) -> None:
     many = [
         SearchDocument("organisaties", f"o{n}", f"o{n}/", {"titel": "zeldzaam" if n in (0, 31, 32, 4000) else "x"})

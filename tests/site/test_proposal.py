@@ -13,6 +13,8 @@ from infobox.exports import reply
 from tests.conftest import SAMPLE, TODAY
 from tests.site.filled import GOOD, filled
 
+pytestmark = pytest.mark.slow
+
 EVENT: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "events" / "formulier-ingevuld.json").read_text(encoding="utf-8")
 )
@@ -95,7 +97,6 @@ def test_what_is_missing_or_wrong_is_asked_at_its_field(
 HOSTILE = "@team #1 <img src=x> ![x](//boos.nl)\n\n### Soort\n\n: - &a *a !!python/object:os.system [] {}\n"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("key", [key for key in GOOD if key not in ("soort", "link.soort", "actualiteit.status")])
 def test_a_hostile_form_becomes_questions_and_no_markup(root: Path, key: str) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}

@@ -10,6 +10,8 @@ from infobox import clock
 from infobox.__main__ import main
 from tests.conftest import SAMPLE, TODAY
 
+pytestmark = pytest.mark.slow
+
 OLD, NEW = "https://www.voorbeeld-academie.nl/plan", "https://www.voorbeeld-academie.nl/het-plan"
 
 

@@ -145,6 +145,8 @@ GROUPS: Mapping[str, tuple[Explained, ...]] = {
         _one("splitsing", "een splitsing heeft minstens twee delen", "Kwam er één ding voor in de plaats, kies dan de status vervallen."),
         _one("wijzigingen-ontbreken", ("'wijzigingen' ontbreekt", "het vervallen staat niet bij de wijzigingen"), "Lezers willen zien wanneer iets erbij kwam of verdween."),
         _one("anker", ("het anker '…' is nog in gebruik", "het anker '…' staat nog in …", "'…' is geen deel dat er is"), "Een anker wijst voor altijd naar hetzelfde deel, en wordt niet opnieuw gebruikt."),
+        _one("editie", ("dit is geen hele editie: …", "deze editie volgt niet op …"), "Een editie legt vast wat de site op een dag zei. Een opdracht schrijft het bestand; met de hand verandert niemand er iets aan."),
+        _one("editie-veranderd", ("deze editie ontbreekt", "deze editie is anders dan toen zij werd uitgegeven"), "Naar een editie wordt verwezen. Zij blijft daarom zoals zij was, ook met een fout erin. Zet het bestand terug; een volgende editie kan het beter zeggen."),
         _one("lijst-van-adressen", ("dit bestand ontbreekt", "het adres … is volgens regel … van …", "er zijn nog … regels die niet kloppen", "de regel '… …' is uit dit bestand verdwenen", "het einde van dit bestand ('# einde') ontbreekt", "hier is een samenvoeging van twee versies niet af"), "In `adressen.lock` staan alle adressen die ooit zijn uitgegeven. Zet het bestand terug zoals het op main staat; zie [een botsing in de lijst](handboek.md#lijst)."),
     ),
     "Pagina's in docs/": (

@@ -45,6 +45,7 @@ OPENS = {
     "infobox.entries.load": "the folders of data",
     "infobox.entries.skeleton": "writes a new file of data",
     "infobox.catalogue.command": "writes schemas",
+    "infobox.catalogue.edities": "the files of edities",
     "infobox.catalogue.lock": "the lock",
     "infobox.links.engine": "its own folder",
     "infobox.links.hold": "the folder of a run, and what killed runs left",

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from infobox.catalogue import comparison
-from infobox.catalogue.derived import derived_pages, derived_parts
+from infobox.catalogue.derived import derived_pages, derived_parts, pages_of_edities
+from infobox.catalogue.edities import Edities, anchor_of
 from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.docs import Page
 from infobox.entries.kinds import CODED, DIVIDED, KINDS, SHOWN, entry_path
@@ -178,11 +179,20 @@ def _page_claims(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[tuple[
     for kind, shown in SHOWN.items():
         yield f"/{shown.overview}/", shown.overview
         yield from ((f"/{kind}/*/#{section}", kind) for section in shown.sections)
-    yield from ((page.address, page.name) for page in derived_pages())
+    yield from ((page.address, page.name) for page in (*derived_pages(), *pages_of_edities(infobox)))
+    yield from _frozen_texts(infobox.edities)
     for name, page in pages.items():
         for path in (name, *page.was):
             yield page_address(path), f"docs/{name}.md"
             yield from ((f"{page_address(path)}#{anchor}", f"docs/{name}.md#{anchor}") for anchor in page.anchors)
+
+
+def _frozen_texts(edities: Edities) -> Iterator[tuple[str, str]]:
+    """(address, owner) of each text of an editie; the page of its kind is its owner's."""
+    for editie in edities.every:
+        for name, tekst in editie.changed.items():
+            path = f"{editie.page}{name.partition('/')[0]}"
+            yield f"/{path}/#{anchor_of(name, tekst)}", f"{path}#{anchor_of(name, tekst)}"
 
 
 def _anchors(infobox: Infobox) -> Mapping[str, Mapping[str, str]]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from infobox.catalogue import addresses, destinations
 from infobox.catalogue.dutch import date_nl
+from infobox.catalogue.edities import Editie
 from infobox.catalogue.history import last_change
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox, code_of
@@ -59,7 +60,8 @@ class OwnPage:
     """A page of this site, or a part of one, as somebody who writes about it needs it.
 
     `within` names the entry that a part belongs to. `since` is the day from which the text stands as it does, or None
-    when nothing says so. `url` is '' as long as the site has no address.
+    when nothing says so. `url` is '' as long as the site has no address. `editie` is the newest one that says the same,
+    or ''.
     """
 
     id: str
@@ -69,10 +71,11 @@ class OwnPage:
     within: str
     since: date | None
     url: str
+    editie: str = ""
 
 
-def own_page(kind: str, entry: Entry, site: Site, part: Aspect | Onderdeel | None = None) -> OwnPage:
-    """What there is to say of the page of `entry`, or of one `part` of it."""
+def own_page(kind: str, entry: Entry, site: Site, part: Aspect | Onderdeel | None = None, editie: str = "") -> OwnPage:
+    """What there is to say of the page of `entry`, or of one `part` of it; `editie` is the newest that says it."""
     anchor = part.anker if part else ""
     return OwnPage(
         id=addresses.folder_beside(kind, entry).replace("/", "-") + (f"-{anchor}" if anchor else ""),
@@ -82,15 +85,26 @@ def own_page(kind: str, entry: Entry, site: Site, part: Aspect | Onderdeel | Non
         within=entry.titel if part else "",
         since=last_change(entry),
         url=site.url and site.url + addresses.lasting_path(kind, entry, anchor),
+        editie=editie,
     )
 
 
 def cite_page(page: OwnPage) -> Citation:
     """A page of this site in APA style, dated with its last change."""
-    when = f"{page.since.year}, {date_nl(page.since).rsplit(' ', 1)[0]}" if page.since else "z.d."
-    where = f"In {page.within} ({page.code})." if page.within else f"({page.code})." if page.code else ""
+    known = ", ".join(filter(None, (page.code, page.editie and f"editie {page.editie}")))
+    where = f"In {page.within} ({known})." if page.within else f"({known})." if known else ""
     titel = page.titel if (where and not page.within) or page.titel.endswith((".", "?", "!")) else f"{page.titel}."
-    return Citation(f"{page.site}. ({when}).", titel, f"{where} {page.url}".strip())
+    return Citation(f"{page.site}. ({_when(page.since)}).", titel, f"{where} {page.url}".strip())
+
+
+def cite_editie(site: Site, editie: Editie) -> Citation:
+    """An editie as a whole in APA style, dated with its day."""
+    url = site.url and site.url + editie.page
+    return Citation(f"{site.name}. ({_when(editie.datum)}).", f"Editie {editie.id}.", url)
+
+
+def _when(day: date | None) -> str:
+    return f"{day.year}, {date_nl(day).rsplit(' ', 1)[0]}" if day else "z.d."
 
 
 def link_in_markdown(page: OwnPage) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import shorten
 
-from infobox.catalogue import comparison
-from infobox.catalogue.dutch import DOELGROEP_PLURALS, SOORT_PLURALS, STATUSSEN
+from infobox.catalogue import comparison, edities
+from infobox.catalogue.dutch import DOELGROEP_PLURALS, SOORT_PLURALS, STATUSSEN, date_nl
 from infobox.catalogue.facets import FACETS
 from infobox.catalogue.infobox import Infobox
+from infobox.entries.kinds import KINDS
 from infobox.entries.values import DOELGROEPEN, SOORTEN
 
 FACET_PAGES = {"soort": SOORTEN, "doelgroep": DOELGROEPEN, "actualiteit": tuple(STATUSSEN)}
@@ -27,6 +28,7 @@ class DerivedPage:
     gone: bool = False  # only there because its address was given out
     arguments: tuple[str, ...] = ()
     sought: tuple[str, ...] = ()  # other words for it; a page without any is no result of the search
+    private: bool = False  # its reader may be watched
 
     @property
     def address(self) -> str:
@@ -107,6 +109,13 @@ def derived_pages() -> Iterator[DerivedPage]:
             arguments=(key,),
         )
     yield DerivedPage(
+        edities.FOLDER,
+        "Edities",
+        "Wat deze site op een dag zei: vastgelegd, en daarna nooit meer veranderd. Om naar te verwijzen.",
+        "edities",
+        sought=("oude tekst", "vorige versie", "eerdere tekst", "wat stond er toen", "archief van deze site"),
+    )
+    yield DerivedPage(
         "inbedden",
         "Inbedden",
         "Een stukje van deze site laten zien op een andere site of in een leeromgeving.",
@@ -139,6 +148,32 @@ def pages_of_pairs(infobox: Infobox) -> Iterator[DerivedPage]:
             any(one.kader and one.kader.levensloop.status != "actief" for one in (left, right)),
             (left.id, right.id),
         )
+
+
+def pages_of_edities(infobox: Infobox) -> Iterator[DerivedPage]:
+    """A page for every editie, and one for each kind with the texts that were new or changed in it."""
+    for editie in infobox.edities.every:
+        name = editie.page.rstrip("/")
+        yield DerivedPage(
+            name,
+            f"Editie {editie.id}",
+            f"Wat deze site zei op {date_nl(editie.datum)}: vastgelegd, en daarna niet meer veranderd.",
+            "editie",
+            edities.FOLDER,
+            arguments=(editie.id,),
+        )
+        for kind in editie.kinds:
+            title = KINDS[kind].title if kind in KINDS else kind.capitalize()
+            yield DerivedPage(
+                f"{name}/{kind}",
+                f"{title} in editie {editie.id}",
+                f"{title}: de teksten die nieuw of veranderd waren op {date_nl(editie.datum)}.",
+                "teksten_van_editie",
+                name,
+                gone=True,  # who searches the web should find what is said now
+                private=kind in KINDS and KINDS[kind].private,
+                arguments=(editie.id, kind),
+            )
 
 
 def _short(title: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from infobox.catalogue.edities import Edities
 from infobox.entries.instrument import Instrument, Inzet, Steun
 from infobox.entries.kinds import CODED, KINDS, SHOWN, former_name
 from infobox.entries.lesset import Lesset
@@ -23,14 +24,14 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-def assemble(entries: Mapping[str, Iterable[Entry]]) -> "Infobox":
-    """An Infobox of entries per kind, each kind in the order in which a reader meets it."""
+def assemble(entries: Mapping[str, Iterable[Entry]], edities: Edities = Edities()) -> "Infobox":  # noqa: B008 - frozen
+    """An Infobox of entries per kind, each kind in the order in which a reader meets it, and what was frozen."""
     active: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
     retired: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
     for kind in KINDS:
         for entry in sorted(entries.get(kind, ()), key=_order):
             (active if entry.levensloop.status == "actief" else retired)[kind][entry.id] = entry
-    return Infobox(active, retired)
+    return Infobox(active, retired, edities)
 
 
 def _order(entry: Entry) -> tuple[Any, ...]:
@@ -53,11 +54,12 @@ def code_of(entry: Entry) -> str:
 class Infobox:
     """Every entry, checked: kind -> id -> entry, in the order in which a reader meets them.
 
-    `active` holds those that count; `retired` those that were withdrawn or split.
+    `active` holds those that count; `retired` those that were withdrawn or split; `edities` what they said before.
     """
 
     active: Mapping[str, Mapping[str, Entry]]
     retired: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    edities: Edities = field(default_factory=Edities)
 
     @property
     def standaarden(self) -> Mapping[str, Standaard]:
@@ -148,6 +150,18 @@ class Infobox:
             for kind in SHOWN
             for entry in self.with_retired(kind).values()
             for name in entry.levensloop.was
+        }
+
+    def editie_of(self, kind: str, entry: Entry) -> str:
+        """The newest editie, when an entry says now what it says there; else ''."""
+        return self._cited.get((kind, entry.id), "")
+
+    @cached_property
+    def _cited(self) -> Mapping[tuple[str, str], str]:
+        return {
+            (kind, entry.id): self.edities.says(kind, entry)
+            for kind in (SHOWN if self.edities.every else ())
+            for entry in self.with_retired(kind).values()
         }
 
     def successors(self, kind: str, entry: Entry) -> list[tuple[str, Entry]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from infobox.catalogue import addresses
+from infobox.catalogue import addresses, edities
 from infobox.catalogue.comparison import BESIDE
 from infobox.catalogue.frames import FOLDER
 from infobox.catalogue.infobox import Infobox
@@ -49,6 +49,31 @@ def the_lock_is_whole(case: Case) -> Iterator[Finding]:
     yield from case.locked.faults
 
 
+def edities_stay(case: Case) -> Iterator[Finding]:
+    """An editie that was given out is there, and says what it said then."""
+    yield from case.infobox.edities.faults
+    told = {fault.path for fault in case.infobox.edities.faults}
+    for editie, message in _changed_edities(case).items():
+        path = f"{edities.FOLDER}/{editie}{edities.SUFFIX}"
+        if path not in told:
+            yield Finding(path, 1, 1, message, edities.restore(editie))
+
+
+def _changed_edities(case: Case) -> Mapping[str, str]:
+    """Editie -> what is wrong, for each whose file is not the one that the lock knows."""
+    digests = {editie.id: editie.sha256 for editie in case.infobox.edities.every}
+    wrong = {}
+    for address, (owner, _) in case.locked.owners.items():
+        editie, _, digest = owner.removeprefix(f"{edities.FOLDER}/").partition("#")
+        if address != f"/{edities.FOLDER}/{editie}/{edities.DATA}":
+            continue
+        if editie not in digests:
+            wrong[editie] = "deze editie ontbreekt"
+        elif digests[editie] != digest:
+            wrong[editie] = "deze editie is anders dan toen zij werd uitgegeven"
+    return wrong
+
+
 def codes_are_given_out_once(case: Case) -> Iterator[Finding]:
     """A code belongs to one entry, for ever; who has an address with it keeps it."""
     taken = codes_ever(case.documents, case.locked)
@@ -86,11 +111,12 @@ def addresses_stay(case: Case) -> Iterator[Finding]:
     unclear = _unclear(case)
     new = {owner for owner in published.values() if BESIDE not in owner}
     new -= {owner for owner, _ in case.locked.owners.values()}
+    frozen = tuple(f"/{edities.FOLDER}/{editie}/" for editie in _changed_edities(case))  # told by themselves
     told = more = 0
     for address, (owner, line) in case.locked.owners.items():
         now = published.get(address)
         page = case.locked.owners.get(address.partition("#")[0], ("", 0))[0]
-        if _unframed(address).startswith(unclear) or (
+        if _unframed(address).startswith((*unclear, *frozen)) or (
             now is None and page and page != owner and _has_other_faults(case, page)
         ):
             continue
@@ -116,6 +142,7 @@ def addresses_stay(case: Case) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     the_lock_is_whole,
+    edities_stay,
     codes_are_given_out_once,
     addresses_have_one_owner,
     addresses_stay,

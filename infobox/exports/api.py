@@ -47,10 +47,10 @@ def files(source: Source) -> Iterator[tuple[str, str]]:
         yield _file(kind, {"soort": kind, "aantal": infobox.count(kind), kind: rows})
         yield _file(f"schema/{kind}", schema(kind))
         for entry in every.values():
-            yield _file(f"{kind}/{entry.id}", record(kind, entry, site))
+            yield _file(f"{kind}/{entry.id}", record(kind, entry, site, infobox.editie_of(kind, entry)))
     for (old_kind, name), (kind, entry) in infobox.former_names.items():
         if old_kind in SHOWN and name not in infobox.with_retired(old_kind):
-            yield _file(f"{old_kind}/{name}", record(kind, entry, site))
+            yield _file(f"{old_kind}/{name}", record(kind, entry, site, infobox.editie_of(kind, entry)))
     yield _file("relaties", {"relaties": list(_relations(infobox))})
     matrix = {across: crossed(infobox, "standaard", across) for across in MATRICES}
     yield _file("matrix", {"matrix": {"standaard": matrix}})
@@ -58,14 +58,14 @@ def files(source: Source) -> Iterator[tuple[str, str]]:
     yield f"{FOLDER}/openapi.json", _json(openapi(site))
 
 
-def record(kind: str, entry: Entry, site: Site) -> dict[str, Any]:
+def record(kind: str, entry: Entry, site: Site, editie: str = "") -> dict[str, Any]:
     """What the file of one entry holds, without its version: where it is, how to cite it, and all of its data."""
     return {
         "soort": kind,
         "pagina": site.url + entry_path(kind, entry.id),
         "kort": site.url + lasting_path(kind, entry),
         "licentie": LICENCE,
-        "citeren": str(cite_page(own_page(kind, entry, site))),
+        "citeren": str(cite_page(own_page(kind, entry, site, editie=editie))),
         "gegevens": entry.model_dump(mode="json", exclude_none=True),
     }
 

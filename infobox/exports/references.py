@@ -31,7 +31,7 @@ def files(source: Source) -> Iterator[tuple[str, str]]:
     """(path, text) in both formats: each original, below its short link; all of them together; each page."""
     infobox = source.infobox
     for folder, kind, entry in cited_folders(infobox):
-        page = own_page(kind, entry, source.site)
+        page = own_page(kind, entry, source.site, editie=infobox.editie_of(kind, entry))
         yield f"{folder}/{_PAGE}.bib", bibtex_of_page(page)
         yield f"{folder}/{_PAGE}.ris", ris_of_page(page)
     for suffix, (write, between) in _WRITERS.items():
@@ -101,6 +101,7 @@ def bibtex_of_page(page: OwnPage) -> str:
         "title": f"{{{_tex(page.titel)}}}",
         "year": str(page.since.year) if page.since else "",
         "month": str(page.since.month) if page.since else "",
+        "edition": page.editie,
         "note": _tex(_note(page)),
         "url": _verbatim(page.url),
     }
@@ -116,6 +117,7 @@ def ris_of_page(page: OwnPage) -> str:
         ("PY", str(page.since.year) if page.since else ""),
         ("DA", page.since.strftime("%Y/%m/%d") if page.since else ""),
         ("TI", page.titel),
+        ("ET", page.editie),
         ("N1", _note(page)),
         ("LA", "nl"),
         ("UR", page.url),

@@ -16,7 +16,7 @@ from infobox.entries.model import MODELS
 from infobox.entries.records import Entry
 from infobox.entries.values import DOELGROEPEN, SOORTEN
 from infobox.findings import did_you_mean
-from infobox.pages import material
+from infobox.pages import former_texts, material
 from infobox.pages.render import Renderer
 
 Macro = Callable[..., str]
@@ -99,6 +99,38 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         groups = {name: found for name, found in groups.items() if found}
         return renderer.render("inbedden.html", root(), groups=groups, FOLDER=frames.FOLDER)
 
+    def edities() -> str:
+        return renderer.render("edities.html", root())
+
+    def editie(welke: str) -> str:
+        found, by_id = infobox.edities, {one.id: one for one in infobox.edities.every}
+        one = by_id[_one_of("editie", welke, by_id)]
+        before = found.whole(one.vorige) if one.vorige in by_id else {}
+        return renderer.render(
+            "editie.html",
+            root(),
+            editie=one,
+            per_kind=former_texts.per_kind(found, one),
+            before=before,
+            new=[found.whole(one.id)[name] for name in one.changed if name not in before],
+            changed=[found.whole(one.id)[name] for name in one.changed if name in before],
+            gone=[before[name] for name in one.gone if name in before],
+        )
+
+    def teksten_van_editie(welke: str, soort: str) -> str:
+        by_id = {one.id: one for one in infobox.edities.every}
+        one = by_id[_one_of("editie", welke, by_id)]
+        stands = former_texts.per_kind(infobox.edities, one).get(_one_of("soort", soort, one.kinds), [])
+        return renderer.render(
+            "teksten_van_editie.html",
+            root(),
+            editie=one,
+            kind=soort,
+            stands=[stand for stand in stands if stand.since is one],
+            facts=former_texts.FormerTexts(infobox.edities).facts,
+            now_of=lambda stand: former_texts.now_of(infobox, stand),
+        )
+
     def teamverkenning() -> str:
         return renderer.render("teamverkenning.html", root())
 
@@ -180,6 +212,9 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "per": per,
         "wat_ontbreekt": wat_ontbreekt,
         "matrix": matrix,
+        "edities": edities,
+        "editie": editie,
+        "teksten_van_editie": teksten_van_editie,
         "inbedden": inbedden,
         "teamverkenning": teamverkenning,
         "lesset_maken": lesset_maken,

@@ -128,8 +128,11 @@ class Renderer:
             "CRITERIA": CRITERIA,
             "STATUSES": STATUSES,
             "criteria_totals": totals(),
-            "own_page": lambda kind, entry, part=None: citation.own_page(kind, entry, site, part),
+            "own_page": lambda kind, entry, part=None: citation.own_page(
+                kind, entry, site, part, infobox.editie_of(kind, entry)
+            ),
             "cite_page": citation.cite_page,
+            "cite_editie": lambda editie: citation.cite_editie(site, editie),
             "in_markdown": citation.link_in_markdown,
             "folder_beside": addresses.folder_beside,
             "lasting_path": addresses.lasting_path,

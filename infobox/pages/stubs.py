@@ -8,8 +8,9 @@ from typing import Any
 from markupsafe import escape
 
 from infobox.catalogue import comparison
-from infobox.catalogue.derived import derived_pages, pages_of_pairs
+from infobox.catalogue.derived import derived_pages, pages_of_edities, pages_of_pairs
 from infobox.catalogue.dutch import first_sentence
+from infobox.catalogue.edities import FOLDER
 from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.kinds import KINDS, SHOWN, entry_path
 from infobox.entries.records import Entry
@@ -73,10 +74,13 @@ def stubs(infobox: Infobox) -> Iterator[Stub]:
             )
             path, source = f"{entry_path(kind, entry.id).rstrip('/')}.md", f"data/{kind}/{entry.id}.yml"
             yield Stub(path, "pagina", (kind, entry.id), meta, source)
-    above = {kind.overview: kind.title for kind in SHOWN.values()} | {one.name: one.title for one in derived_pages()}
-    for page in (*derived_pages(), *pages_of_pairs(infobox)):
+    frozen = tuple(pages_of_edities(infobox))
+    above = {kind.overview: kind.title for kind in SHOWN.values()}
+    above |= {one.name: one.title for one in (*derived_pages(), *frozen)}
+    for page in (*derived_pages(), *pages_of_pairs(infobox), *frozen):
         crumbs = [{"titel": above[page.below], "pad": f"{page.below}/"}] if page.below in above else []
         more = {"robots": "noindex"} if page.gone else {}
+        more |= {"verlaten": "ja"} if page.private else {}
         more |= {"venster": _harmless(page.window)} if page.window else {}
         meta = _meta(title=page.title, description=page.description, class_="lijst", kruimels=crumbs, **more)
         yield Stub(f"{page.name}.md", page.macro, page.arguments, meta)
@@ -94,7 +98,7 @@ def outside_navigation(infobox: Infobox) -> list[str]:
     It is on every page, so with every entry it would weigh too much; and what is no more is in no list.
     """
     own = [f"/{kind}/**" for kind, shown in SHOWN.items() if shown.own_page and not shown.in_navigation]
-    derived = [*(f"/{page.name}.md" for page in derived_pages()), f"/{comparison.PAGE}/**"]
+    derived = [*(f"/{page.name}.md" for page in derived_pages()), f"/{comparison.PAGE}/**", f"/{FOLDER}/**"]
     retired = [
         f"/{entry_path(kind, entry_id).rstrip('/')}.md"
         for kind, shown in SHOWN.items()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from infobox import clock
-from infobox.catalogue import lock
+from infobox.catalogue import edities, lock
 from infobox.disk import write_all
 from infobox.entries import rewriting
 from infobox.entries.kinds import KINDS
@@ -131,6 +131,8 @@ def tried(plan: Plan, changed: list[str], roots: dict[str, Path], today: date, b
         locked = roots["data"].parent / lock.NAME
         if locked.is_file():
             shutil.copy(locked, Path(folder) / lock.NAME)
+        if (frozen := roots["data"].parent / edities.FOLDER).is_dir():
+            shutil.copytree(frozen, Path(folder) / edities.FOLDER, symlinks=True)
         for path in changed:
             place, text = _place(path, copies), plan.after[path]
             if text is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from infobox.catalogue import lock
+from infobox.catalogue import edities, lock
 from infobox.catalogue import rules as address_rules
 from infobox.catalogue.infobox import Infobox, assemble
 from infobox.catalogue.rules import Case
@@ -81,7 +81,7 @@ def examine(data: Path, docs: Path, today: date, memory: Memory | None = None) -
     """Everything that rules look at; each file is opened once."""
     locked = lock.read(data.parent / lock.NAME)
     reading = load(data, docs, today, locked.codes, memory)
-    infobox = assemble(reading.entries)
+    infobox = assemble(reading.entries, edities.read(data.parent / edities.FOLDER))
     return Case(**vars(reading), infobox=infobox, locked=locked, products=product_addresses(infobox))
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from infobox import clock
-from infobox.catalogue import lock
+from infobox.catalogue import edities, lock
 from infobox.catalogue.difference import Fact, difference
 from infobox.disk import UnfitFileError, read_bounded, write_whole
 from infobox.exports import reply
@@ -126,6 +127,8 @@ class _Trial:
         locked = data.parent / lock.NAME
         if locked.is_file():
             (folder / lock.NAME).write_bytes(locked.read_bytes())
+        if (frozen := data.parent / edities.FOLDER).is_dir():
+            shutil.copytree(frozen, folder / edities.FOLDER, symlinks=True)
 
     def lines(self, path: str) -> list[str]:
         """The lines of a file that a finding names; none when it is no text of ours."""

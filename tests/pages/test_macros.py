@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from lxml import html
 from pydantic import BaseModel
 
 from infobox.catalogue import addresses
+from infobox.catalogue.edities import Edities, all_said, freeze, parse
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS, SHOWN
 from infobox.entries.relations import relations
@@ -35,6 +38,7 @@ CALLS = (
     "beheer()", "nieuw()", "matrix()", "inbedden()", "wat_ontbreekt()", 'per("jaar")', 'keuze("soort", "training")',
     "teamverkenning()", "lesset_maken()", "lesmateriaal()",
     "vergelijken()", 'naast("standaarden", "twee-voorwaarden")',
+    "edities()", 'editie("2026-10")', 'teksten_van_editie("2026-10", "standaarden")',
 )  # fmt: skip
 KEPT = {
     "id", "code", "soort", "url", "herkomst", "status", "anker", "attestatie", "verwoording", "doelgroepen", "was",
@@ -68,7 +72,7 @@ def _field(name: str, model: BaseModel, fields: Mapping[str, Any]) -> Any:
 
 @pytest.fixture(scope="module")
 def library(sample: Infobox) -> dict[str, Macro]:
-    return macros(Renderer(sample), lambda: "../")
+    return macros(Renderer(replace(sample, edities=frozen(sample))), lambda: "../")
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +81,13 @@ def hostile_infobox(sample: Infobox) -> Infobox:
         {kind: {key: poisoned(entry) for key, entry in entries.items()} for kind, entries in part.items()}
         for part in (sample.active, sample.retired)
     )
-    return Infobox(active, retired)
+    return Infobox(active, retired, frozen(Infobox(active, retired)))
+
+
+def frozen(infobox: Infobox) -> Edities:
+    """An editie that says what an Infobox says."""
+    source = freeze(all_said({kind: infobox.with_retired(kind) for kind in KINDS}), date(2026, 10, 31), Edities())
+    return Edities((parse(source.encode(), "2026-10"),))
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +115,7 @@ def test_hostile_data_comes_out_as_harmless_text(text: str, hostile: dict[str, M
             "beheer",
             "soorten",
             "deuren",
+            "edities()",
             "lesmateriaal",  # in its data only
             "disclaimer",
             "redactionele",

@@ -102,6 +102,11 @@ sbom: $(VENV)/.test ## write sbom.cdx.json: every package and every file of othe
 	@$(BIN)/python -m tools.sbom > sbom.cdx.json
 	@echo "sbom.cdx.json"
 
+.PHONY: release
+release: $(VENV)/.test ## build, and pack site, data and lists into one zip in uitgave/ (EDITIE=2026-11 demands it, PDF=folder adds those)
+	@$(BIN)/python -m tools.sbom > sbom.cdx.json
+	@$(BIN)/infobox release uitgave --sbom sbom.cdx.json $(if $(EDITIE),--editie $(EDITIE)) $(if $(PDF),--pdf $(PDF))
+
 lock: ## renew requirements*.txt from pyproject.toml (set UPGRADE=1 to take newer versions)
 	@$(NEW_ENOUGH)
 	@$(PYTHON) tools/environment.py lock

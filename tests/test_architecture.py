@@ -64,6 +64,7 @@ OPENS = {
     "infobox.site.in_browser": "the built site",
     "infobox.site.offline": "the built site",
     "infobox.site.proposal": "an event of GitHub",
+    "infobox.site.release": "all that goes into a zip",
     "infobox.site.review": "a copy of the project, to try a line in",
     "infobox.site.policy": "its own scripts",
     "infobox.site.serve": "the built site, to send it",

@@ -20,7 +20,7 @@ from infobox.exports.source import Source
 from infobox.findings import DataError, as_github
 from infobox.links.state import STATE, StateError, read_state
 from infobox.pages.render import Renderer
-from infobox.site import editing, project, proposal, review, todo
+from infobox.site import editing, project, proposal, release, review, todo
 from infobox.site.build import OURS, BuildError, build, is_indexed
 from infobox.site.elsewhere import UnfinishedError, finish
 from infobox.site.files import other_files
@@ -69,6 +69,7 @@ def register(commands: Any) -> None:
     todo.register(commands)
     review.register(commands)
     proposal.register(commands)
+    release.register(commands)
 
     export = commands.add_parser(
         "export", help="schrijf wat een andere bouwer nodig heeft: pagina's als Markdown, en de rest"

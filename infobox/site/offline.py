@@ -7,7 +7,7 @@ in scripts; and no worker runs, so the program that searches does so in the page
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -37,10 +37,15 @@ _FIRST = re.compile(r"<script\b")
 
 def offline(site: Path, target: Path) -> int:
     """Write `site` as a zip, and replace `target` in one step; gives the number of files. Raises OSError."""
+    return zipped(((f"{FOLDER}/{name}", content) for name, content in files(site)), target)
+
+
+def zipped(found: Iterable[tuple[str, bytes]], target: Path) -> int:
+    """Write (path, content) pairs as a zip, and replace `target` in one step; gives how many. Raises OSError."""
     with whole(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
         number = 0
-        for name, content in files(site):
-            made.writestr(_entry(f"{FOLDER}/{name}"), content)
+        for name, content in found:
+            made.writestr(_entry(name), content)
             number += 1
     return number
 

@@ -33,6 +33,9 @@ class Forge:
         self.pulls: list[dict[str, Any]] = []
         self.issues: list[dict[str, Any]] = []
         self.comments: list[str] = []
+        self.releases: list[dict[str, Any]] = []
+        self.uploads = ""  # where files of releases go
+        self.files: dict[str, bytes] = {}
         self.said: dict[str, list[dict[str, Any]]] = {}  # 'issues/7', 'pulls/7' -> its comments
         self.untouched: set[int] = set()  # lines that are not in the pull request
         self.refuses: dict[tuple[str, str], int] = {}
@@ -42,6 +45,8 @@ class Forge:
         what = path.split("/", maxsplit=1)[0]
         if status := self.refuses.get((method, what)):
             return status, {"message": "no ::error::no @team"}
+        if what == "releases":
+            return self._release(method, path, fields)
         kept = self.pulls if what == "pulls" else self.issues
         match method, path.split("/")[1:]:
             case "GET", []:
@@ -69,6 +74,17 @@ class Forge:
                         here.remove(one) if method == "DELETE" else one.update(fields)
                 return 200, {}
         return 404, {}
+
+    def _release(self, method: str, path: str, fields: dict[str, Any]) -> tuple[int, Any]:
+        if method == "GET":  # by tag; GitHub shows no drafts here
+            found = [one for one in self.releases if path == f"releases/tags/{one['tag_name']}" and not one["draft"]]
+            return (200, found[0]) if found else (404, {})
+        if method == "POST":
+            self.releases.append({"id": 70 + len(self.releases), "upload_url": self.uploads, **fields})
+            return 201, self.releases[-1]
+        one = next(one for one in self.releases if path == f"releases/{one['id']}")
+        self.releases.remove(one) if method == "DELETE" else one.update(fields)
+        return 200, {}
 
 
 def _listed(one: dict[str, Any], query: dict[str, list[str]]) -> bool:
@@ -99,7 +115,17 @@ def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[Forge]:
             parts = urlsplit(self.path)
             made.tokens.add(self.headers["Authorization"])
             length = int(self.headers.get("Content-Length") or 0)
-            fields = json.loads(self.rfile.read(length)) if length else {}
+            content = self.rfile.read(length)
+            if parts.path == "/bestanden":
+                refused = made.refuses.get((self.command, "bestanden"), 201)
+                if refused == 201:
+                    made.files[parse_qs(parts.query)["name"][0]] = content
+                self.send_response(refused)
+                self.send_header("Content-Length", "2")
+                self.end_headers()
+                self.wfile.write(b"{}")
+                return
+            fields = json.loads(content) if length else {}
             assert parts.path.startswith(f"/repos/{REPOSITORY}/")
             path = parts.path.removeprefix(f"/repos/{REPOSITORY}/")
             status, answer = made.answer(self.command, path, parse_qs(parts.query), fields)
@@ -118,6 +144,7 @@ def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[Forge]:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         monkeypatch.setenv("GITHUB_API_URL", f"http://127.0.0.1:{server.server_port}")
+        made.uploads = f"http://127.0.0.1:{server.server_port}/bestanden{{?name,label}}"
         monkeypatch.setenv("GITHUB_REPOSITORY", REPOSITORY)
         monkeypatch.setenv("GITHUB_REF_NAME", "main")
         monkeypatch.setenv("GH_TOKEN", "geheim")
@@ -550,3 +577,54 @@ def test_a_file_that_is_there_is_not_replaced(
     assert "bestaat al" in capsys.readouterr().out
     assert (checkout / NAME).read_text() == "van een ander"
     assert github.pulls == []
+
+
+@pytest.fixture
+def zip_file(tmp_path: Path) -> Path:
+    file = tmp_path / "infobox-2026-11.zip"
+    file.write_bytes(b"PK\x03\x04 een zip")
+    return file
+
+
+def published(file: Path) -> int:
+    return main(["publish", "editie-2026-11", str(file), "--title", "Editie 2026-11", "--body", "De hele site."])
+
+
+def test_a_release_is_seen_only_when_all_of_it_is_there_and_never_given_out_twice(
+    github: Forge, zip_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert published(zip_file) == 0
+    [made] = github.releases
+    assert github.files == {"infobox-2026-11.zip": b"PK\x03\x04 een zip"}
+    assert (made["tag_name"], made["name"], made["draft"]) == ("editie-2026-11", "Editie 2026-11", False)
+    zip_file.write_bytes(b"een andere")
+    assert published(zip_file) == 1
+    assert "Van 'editie-2026-11' is al een uitgave" in capsys.readouterr().out
+    assert [made] == github.releases
+    assert github.files == {"infobox-2026-11.zip": b"PK\x03\x04 een zip"}
+
+
+def test_a_release_that_breaks_off_is_taken_back(
+    github: Forge, zip_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    github.refuses["POST", "bestanden"] = 500
+    assert published(zip_file) == 1
+    assert capsys.readouterr().out == "::error::GitHub antwoordde 500\n"
+    assert github.releases == []
+
+
+def test_the_token_goes_to_no_other_host_for_files(
+    github: Forge, zip_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    github.uploads = "http://elders.test/bestanden{?name,label}"
+    assert published(zip_file) == 1
+    assert "een vreemd adres voor bestanden: elders.test" in capsys.readouterr().out
+    assert github.releases == []
+
+
+def test_who_may_not_release_is_told_the_setting(
+    github: Forge, zip_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    github.refuses["POST", "releases"] = 403
+    assert published(zip_file) == 1
+    assert "Sta bij Settings > Rules toe dat GitHub Actions uitgaven maakt" in capsys.readouterr().out

@@ -21,6 +21,8 @@ MAY_WRITE = {
     "publish",
     "antwoord",
     "inbrengen",
+    "editie-aanbieden",
+    "uitgeven",
 }  # none of them meets what somebody else made
 ANSWERS = {"antwoord": "bespreken"}  # a job that another workflow, when it is done, hands something over to
 SETTINGS = {  # what a job says when it is missing -> the words README has for it
@@ -190,7 +192,7 @@ def test_zizmor_is_asked_for_everything_it_knows_and_each_exception_has_its_reas
     assert not [*ROOT.glob(".github/zizmor*"), *ROOT.glob("zizmor*")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
     ignored = re.findall(r"# zizmor: ignore\[([a-z-]+)\](.*)", text)
-    assert sorted(rule for rule, _ in ignored) == ["artipacked"] * 4 + ["dangerous-triggers"]
+    assert sorted(rule for rule, _ in ignored) == ["artipacked"] * 5 + ["dangerous-triggers"]
     assert all(len(reason.split()) > 3 for _, reason in ignored)
 
 

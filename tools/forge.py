@@ -5,6 +5,7 @@
     python3 tools/forge.py message LABEL --title T FILE         # this text as one open issue; an empty file closes it
     python3 tools/forge.py offer FILE                           # what became of a form: a pull request, or questions
     python3 tools/forge.py reply FILE                           # these facts, on the pull request of the event
+    python3 tools/forge.py publish TAG --title T FILE...        # these files, as one release of a tag that has none
 
 A name alone says nothing: anybody may call a branch, a pull request or an issue like ours. Ours is a branch of this
 repository whose last commit is the robot's; a pull request or issue that the robot opened and that begins with our
@@ -23,7 +24,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 ROBOT = "github-actions[bot]"
 EMAIL = "41898282+github-actions[bot]@users.noreply.github.com"
@@ -31,6 +32,8 @@ MOST_FILE = 32 * 1024 * 1024
 MOST_BODY = 60_000  # bytes; GitHub takes 65,536 letters
 MOST_ANSWER = 8 * 1024 * 1024
 MOST_PAGES = 20  # of comments that are looked through
+MOST_GIVEN = 512 * 1024 * 1024  # a file of a release
+NOT_THERE, NOT_ALLOWED = 404, 403  # what the API answers
 PAGE = 100  # issues or pull requests that are looked through; ours are found by branch or label first
 
 MAY_PROPOSE = (
@@ -47,6 +50,9 @@ MAY_REPORT = "Een bericht maken kan hier niet. Zet bij Settings > General > Feat
 SOMEBODY = (
     "De tak '{}' is niet van deze workflow: de laatste wijziging is van iemand anders. Geef die tak een andere naam"
 )
+
+GIVEN = "Van '{}' is al een uitgave. Wat is uitgegeven, verandert niet meer; geef een volgende editie uit"
+MAY_RELEASE = "Een uitgave maken mag hier niet. Sta bij Settings > Rules toe dat GitHub Actions uitgaven maakt"
 
 NOT_READ = (
     "## Wat dit voorstel doet\n\nDe controle kon dit voorstel niet lezen, of gaf iets vreemds door. "
@@ -79,12 +85,16 @@ class Refused(Exception):  # noqa: N818 - an answer, not always an error
 def ask(method: str, path: str, /, **fields: Any) -> Any:
     """What the API of GitHub answers. Raises Refused."""
     url = f"{os.environ['GITHUB_API_URL'].rstrip('/')}/repos/{os.environ['GITHUB_REPOSITORY']}/{path}"
-    request = urllib.request.Request(url, method=method, data=json.dumps(fields).encode() if fields else None)  # noqa: S310 - the address of the forge
+    return _sent(method, url, json.dumps(fields).encode() if fields else None, "application/json", 60)
+
+
+def _sent(method: str, url: str, content: bytes | None, kind: str, seconds: int) -> Any:
+    request = urllib.request.Request(url, method=method, data=content)  # noqa: S310 - the address of the forge
     request.add_header("Accept", "application/vnd.github+json")
     request.add_header("Authorization", f"Bearer {os.environ['GH_TOKEN']}")
-    request.add_header("Content-Type", "application/json")
+    request.add_header("Content-Type", kind)
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=seconds) as answer:  # noqa: S310
             return json.loads(answer.read(MOST_ANSWER) or b"null")
     except urllib.error.HTTPError as error:
         raise Refused(error.code) from None
@@ -123,10 +133,10 @@ def mine(found: Any, name: str) -> dict[str, Any] | None:
     return None
 
 
-def ordinary(path: Path) -> bytes:
+def ordinary(path: Path, most: int = MOST_FILE) -> bytes:
     """The bytes of an ordinary file that is not too big: what another job hands over is not believed at once."""
     seen = path.lstat() if os.path.lexists(path) else None
-    if seen is None or not stat.S_ISREG(seen.st_mode) or seen.st_size > MOST_FILE:
+    if seen is None or not stat.S_ISREG(seen.st_mode) or seen.st_size > most:
         raise ForgeError(f"'{path}' is geen gewoon bestand of het is te groot; de vorige taak gaf iets vreemds door")
     return path.read_bytes()
 
@@ -156,6 +166,7 @@ def propose(branch: str, files: list[Path], folder: Path | None, words: dict[str
             taken = ordinary(folder / file)
             if file.suffix == ".json" and not _is_record(taken):
                 raise ForgeError(f"'{folder / file}' is geen JSON; de vorige taak gaf iets vreemds door")
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(taken)
     if not git("status", "--porcelain", "--", *map(str, files)):
         print("Er is niets veranderd.")
@@ -281,6 +292,39 @@ def reply(file: Path) -> None:
     _suggest(number, str(event["head_sha"]), ready)
 
 
+def publish(tag: str, files: list[Path], title: str, body: str) -> None:
+    """Give the files out as a release of a tag. Nobody sees it before all of them are there; one that is, stays."""
+    contents = {file.name: ordinary(file, MOST_GIVEN) for file in files}
+    try:
+        ask("GET", f"releases/tags/{quote(tag, safe='')}")
+    except Refused as error:
+        if error.status != NOT_THERE:
+            raise
+    else:
+        raise ForgeError(GIVEN.format(tag))
+    try:
+        made = ask("POST", "releases", tag_name=tag, name=title, body=body, draft=True)
+    except Refused as error:
+        raise ForgeError(MAY_RELEASE if error.status == NOT_ALLOWED else str(error)) from None
+    try:
+        to = _upload_address(str(made["upload_url"]))
+        for name, content in contents.items():
+            _sent("POST", f"{to}?{urlencode({'name': name})}", content, "application/octet-stream", 600)
+        ask("PATCH", f"releases/{made['id']}", draft=False)
+    except (ForgeError, Refused):
+        ask("DELETE", f"releases/{made['id']}")
+        raise
+
+
+def _upload_address(told: str) -> str:
+    """Where files of a release go, by what the API says; the token goes to nobody but the forge itself."""
+    api, here = urlsplit(os.environ["GITHUB_API_URL"]), urlsplit(told.partition("{")[0])
+    known = {api.netloc, f"uploads.{api.netloc.removeprefix('api.')}"}
+    if here.scheme != api.scheme or here.netloc not in known:
+        raise ForgeError(f"GitHub noemt een vreemd adres voor bestanden: {here.netloc}")
+    return here.geturl()
+
+
 def _pull_of(event: dict[str, Any]) -> dict[str, Any] | None:
     """The open pull request that a run was about: for a fork the event names none, so GitHub is asked by its branch."""
     repository = event.get("head_repository") or {}
@@ -362,6 +406,12 @@ def main(arguments: list[str] | None = None) -> int:
     one = commands.add_parser("reply")
     one.add_argument("file", type=Path)
     one.set_defaults(run=lambda o: reply(o.file))
+    one = commands.add_parser("publish")
+    one.add_argument("tag")
+    one.add_argument("files", type=Path, nargs="+")
+    one.add_argument("--title", required=True)
+    one.add_argument("--body", required=True)
+    one.set_defaults(run=lambda o: publish(o.tag, o.files, o.title, o.body))
     options = parser.parse_args(arguments)
     if shutil.which("git") is None:
         sys.exit("git is not installed")

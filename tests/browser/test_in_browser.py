@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from infobox.site import in_browser
 from tests.browser.conftest import Visit, visit
-from tests.browser.test_smoke import KEPT
+from tests.browser.rules import KEPT
 from tests.site_fixtures import PAGE_KINDS, built_site, folder, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import visit
+from tests.browser.rules import KEPT, WIDER_THAN_WINDOW
 from tests.site_fixtures import (
     DERIVED_PAGES,
     ENTRY_PAGES,
@@ -19,7 +20,6 @@ from tests.site_fixtures import (
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 PAGES = (*PROSE_PAGES, *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES, *RETIRED_PAGES, "nergens/")
-WIDER_THAN_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.mark.parametrize(("scheme", "widths"), [("light", (360, 1440)), ("dark", (1440, 360))])
@@ -47,12 +47,6 @@ def test_every_kind_of_page_opens_without_a_complaint_and_asks_only_this_site(
         assert set(headings.values()) == {1}, headings
         assert too_wide == []
         assert wrong_scheme == []
-
-
-KEPT = """async () => [
-    ...Object.keys(localStorage), ...Object.keys(sessionStorage), ...await caches.keys().catch(() => []),
-    ...(await navigator.serviceWorker?.getRegistrations() ?? []).map(String),
-    ...(await indexedDB.databases()).map(each => each.name)]"""
 
 
 def test_a_visit_leaves_nothing_in_the_browser(browser: Browser, address: str) -> None:

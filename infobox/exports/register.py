@@ -20,6 +20,8 @@ from infobox.exports import (
     redirects,
     references,
     security,
+    tables,
+    workbook,
     worklist,
 )
 from infobox.exports.source import Source
@@ -43,6 +45,8 @@ PRODUCTS = (
     Product("qr", qr.files, qr.addresses),
     Product("matrices", matrices.files, matrices.addresses),
     Product("api", api.files, api.addresses),
+    Product("tables", tables.files, tables.addresses),
+    Product("workbook", workbook.files, workbook.addresses),
     Product("browser", browser.files, browser.addresses),
     Product("opensearch", opensearch.files, opensearch.addresses),
     Product("security", security.files, security.addresses),

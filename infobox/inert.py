@@ -81,3 +81,21 @@ def cell(text: str) -> str:
     """A cell of a table for a spreadsheet: no formula, one line."""
     words = plain(text, most=max(MOST, len(text)))
     return f"'{words}" if words[:1] in _FORMULA and words else words
+
+
+_FORMULA_AHEAD = re.compile(rf"'*[{re.escape(_FORMULA)}\t\r\n]")
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet could take a text for something to reckon."""
+    return text[:1] != "'" and _FORMULA_AHEAD.match(text) is not None
+
+
+def whole_cell(text: str) -> str:
+    """A text that was checked, in a cell of a table of text: no formula, its lines kept; `from_cell` undoes it."""
+    return f"'{text}" if _FORMULA_AHEAD.match(text) else text
+
+
+def from_cell(cell: str) -> str:
+    """The text that `whole_cell` put in a cell."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA_AHEAD.match(cell[1:]) else cell

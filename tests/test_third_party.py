@@ -14,6 +14,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from infobox.exports.workbook import PATH as WORKBOOK
 from infobox.search.script import WORKER
 from infobox.site.in_browser import PACKED
 from tests.conftest import ROOT
@@ -95,6 +96,7 @@ def unlisted_in_site(built: Path) -> dict[str, str]:
     known = {path for made in third_party() for path in made["published"]} | {
         "sitemap.xml.gz",
         PACKED,
+        WORKBOOK,
     }  # ours, compressed
     known |= {path.removeprefix("infobox/theme/") for path in OURS}
     paths = sorted(path for path in built.rglob("*") if path.is_file())

@@ -266,6 +266,31 @@ class Infobox:
         """The instruments that this one came after."""
         return self._older.get(instrument, [])
 
+    def broader(self, begrip: Begrip) -> list[Begrip]:
+        """The begrippen that this one is a form or a part of."""
+        return [self.begrippen[key] for key in begrip.breder]
+
+    @cached_property
+    def _narrower(self) -> Mapping[str, list[Begrip]]:
+        return _grouped((key, one) for one in self.begrippen.values() for key in one.breder)
+
+    def narrower(self, begrip: str) -> list[Begrip]:
+        """The begrippen that are a form or a part of this one."""
+        return self._narrower.get(begrip, [])
+
+    @cached_property
+    def _related(self) -> Mapping[str, Mapping[str, Begrip]]:
+        found: dict[str, dict[str, Begrip]] = {}
+        for one in self.begrippen.values():
+            for key in one.verwant:
+                found.setdefault(one.id, {})[key] = self.begrippen[key]
+                found.setdefault(key, {})[one.id] = one
+        return found
+
+    def related(self, begrip: str) -> list[Begrip]:
+        """The begrippen that are akin to this one, whichever of the two says so."""
+        return list(self._related.get(begrip, {}).values())
+
     @cached_property
     def names_of_organisaties(self) -> frozenset[str]:
         """Every name and abbreviation of an organisatie, in small letters."""

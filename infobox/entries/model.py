@@ -103,6 +103,14 @@ class Begrip(Entry):
     omschrijving: Text = Field(title="Omschrijving", description="Eén of twee zinnen.")
     herkomst: Herkomst = Field(title="Herkomst", description="'redactie' als de bron het woord niet omschrijft.")
     synoniemen: list[Line] = Field([], title="Synoniemen", description="Andere woorden ervoor.")
+    breder: list[BegripId] = Field(
+        [],
+        title="Breder",
+        description="Ids van begrippen waar dit een vorm of een deel van is. Alleen als een bron dat zegt.",
+    )
+    verwant: list[BegripId] = Field(
+        [], title="Verwant", description="Ids van begrippen die hieraan raken; aan één kant noemen is genoeg."
+    )
     instrumenten: list[InstrumentId] = Field([], title="Instrumenten", description="Waar er meer over staat.")
     zoekwoorden: Zoekwoorden = Field([])
     bronnen: Bronnen

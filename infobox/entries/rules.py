@@ -4,7 +4,7 @@ Rules look at documents, not at entries: a file with another fault still takes p
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from infobox.entries import lifecycle, likeness, prose
 from infobox.entries.documents import Document, Documents, Loc
@@ -132,6 +132,38 @@ def successors_do_not_go_in_circles(read: Reading) -> Iterator[Finding]:
             )
 
 
+def begrippen_stand_in_a_tree(read: Reading) -> Iterator[Finding]:
+    """A begrip is no form of itself, and is not akin to itself or to what it is a form of."""
+    begrippen = read.documents.get("begrippen", {})
+    broader = {name: [(str(value), loc) for value, loc in one.find("breder.*")] for name, one in begrippen.items()}
+    for name, document in begrippen.items():
+        above = _above(name, broader)
+        for value, loc in broader[name]:
+            if value == name or name in _above(value, broader):
+                message = f"'{name}' valt zo onder zichzelf"
+                hint = "volg 'breder' van begrip tot begrip, en haal weg wat terugleidt"
+                yield document.finding(document.place(loc), message, hint)
+        for value, loc in document.find("verwant.*"):
+            if value == name:
+                message, hint = "een begrip kan niet aan zichzelf verwant zijn", "haal deze regel weg"
+                yield document.finding(document.place(loc), message, hint)
+            elif value in above or name in _above(str(value), broader):
+                message = f"'{value}' is al breder of smaller dan dit begrip"
+                yield document.finding(document.place(loc), message, "haal deze regel weg")
+
+
+def _above(name: str, broader: Mapping[str, list[tuple[str, Loc]]]) -> set[str]:
+    """Every begrip that one is a form of, however far up; itself only when that leads in a circle."""
+    found: set[str] = set()
+    left = [value for value, _ in broader.get(name, ())]
+    while left:
+        here = left.pop()
+        if here not in found:
+            found.add(here)
+            left += [value for value, _ in broader.get(here, ())]
+    return found
+
+
 def reasons_are_specific(read: Reading) -> Iterator[Finding]:
     """A 'waarom' that fits two places says nothing about either."""
     documents = read.documents
@@ -198,6 +230,7 @@ RULES: tuple[Rule, ...] = (
     standaarden_do_not_relate_to_themselves,
     standaarden_have_instruments,
     successors_do_not_go_in_circles,
+    begrippen_stand_in_a_tree,
     reasons_are_specific,
     steps_rest_on_known_sources,
     starting_points_serve_their_standaard,

@@ -20,7 +20,8 @@ from infobox.entries.records import Entry
 from infobox.entries.relations import relations
 from infobox.exports.source import Source
 
-VERSION = "1"
+VERSION = "1"  # of the envelope, and in every file
+RELEASE = "1.1.0"  # what is there; told on the page about data, where every release is explained
 FOLDER = DATA_FOLDER
 LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.nl"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -35,6 +36,7 @@ def addresses(_: Infobox) -> Iterator[tuple[str, str]]:
         yield f"/{FOLDER}/{kind}.json", kind
         yield f"/{FOLDER}/{kind}/*.json", kind
         yield f"/{FOLDER}/schema/{kind}.json", kind
+    yield from ((f"/{FOLDER}/schema/{name}.json", OWNER) for name in _ENVELOPES)
 
 
 def files(source: Source) -> Iterator[tuple[str, str]]:
@@ -55,7 +57,8 @@ def files(source: Source) -> Iterator[tuple[str, str]]:
     matrix = {across: crossed(infobox, "standaard", across) for across in MATRICES}
     yield _file("matrix", {"matrix": {"standaard": matrix}})
     yield _file("wijzigingen", {"wijzigingen": list(_changes(infobox))})
-    yield f"{FOLDER}/openapi.json", _json(openapi(site))
+    yield from (_file(f"schema/{name}", envelope(name)) for name in _ENVELOPES)
+    yield f"{FOLDER}/openapi.json", _json(openapi(infobox, site))
 
 
 def record(kind: str, entry: Entry, site: Site, editie: str = "") -> dict[str, Any]:
@@ -85,39 +88,110 @@ def schema(kind: str) -> dict[str, Any]:
     }
 
 
-def openapi(site: Site) -> dict[str, Any]:
-    """All files as OpenAPI 3.1."""
-    paths = {f"/{name}.json": _operation(_WHOLE_TOLD[name], {"type": "object"}) for name in WHOLE}
+def envelope(name: str) -> dict[str, Any]:
+    """The JSON Schema of a file that is no entry: `lijst` of the list of any kind, else of the file of that name."""
+    return {"$schema": DIALECT, "title": _WHOLE_TOLD[name], "type": "object", **_ENVELOPES[name]}
+
+
+def _exactly(**properties: Any) -> dict[str, Any]:
+    """An object that has all of these."""
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+_TEXT, _NUMBER, _DAY = {"type": "string"}, {"type": "integer", "minimum": 0}, {"type": "string", "format": "date"}
+_NAMED = {"type": "string", "pattern": f"^[a-z]+/{ID_PATTERN}$"}
+_VERSION = {"versie": {"const": VERSION}}
+_ROW = _exactly(
+    id={"type": "string", "pattern": f"^{ID_PATTERN}$"},
+    titel=_TEXT,
+    in_het_kort=_TEXT,
+    status={"enum": ["actief", "vervallen", "gesplitst"]},
+    pagina=_TEXT,
+    bestand=_TEXT,
+)
+_ROW["properties"]["code"] = {"type": "string", "pattern": "^[A-Z][0-9]+$"}
+_OF_A_KIND = _exactly(soort={"enum": list(SHOWN)}, titel=_TEXT, aantal=_NUMBER, lijst=_TEXT, schema=_TEXT)
+_ENVELOPES: Mapping[str, dict[str, Any]] = {
+    "index": _exactly(
+        **_VERSION,
+        naam=_TEXT,
+        adres=_TEXT,
+        licentie=_TEXT,
+        gewijzigd={"anyOf": [_DAY, {"const": ""}]},
+        soorten={"type": "array", "items": _OF_A_KIND},
+        bestanden={"type": "array", "items": _TEXT},
+    ),
+    "lijst": {
+        **_exactly(**_VERSION, soort={"enum": list(SHOWN)}, aantal=_NUMBER),
+        "oneOf": [_exactly(**{kind: {"type": "array", "items": _ROW}}) for kind in SHOWN],
+    },
+    "relaties": _exactly(
+        **_VERSION, relaties={"type": "array", "items": _exactly(van=_NAMED, als=_TEXT, naar=_NAMED)}
+    ),
+    "matrix": _exactly(
+        **_VERSION,
+        matrix={"type": "object", "additionalProperties": {"type": "object", "additionalProperties": {
+            "type": "object", "additionalProperties": {"type": "object", "additionalProperties": _NUMBER}}}},
+    ),
+    "wijzigingen": _exactly(
+        **_VERSION,
+        wijzigingen={
+            "type": "array",
+            "items": _exactly(datum=_DAY, tekst=_TEXT, onderwerpen={"type": "array", "items": _NAMED}),
+        },
+    ),
+}  # fmt: skip
+
+
+def openapi(infobox: Infobox, site: Site) -> dict[str, Any]:
+    """All files as OpenAPI 3.1. What moved to another kind is answered under its old name, as what it is now."""
+    moved = {(old, now) for (old, _), (now, _) in infobox.former_names.items() if old in SHOWN and old != now}
+    paths = {
+        f"/{name}.json": _operation(_WHOLE_TOLD[name], _told_by(name) if name in _ENVELOPES else {"type": "object"})
+        for name in WHOLE
+    }
+    for name in _ENVELOPES:
+        paths[f"/schema/{name}.json"] = _operation(f"JSON Schema: {_WHOLE_TOLD[name]}", {"type": "object"})
     for kind, shown in SHOWN.items():
-        paths[f"/{kind}.json"] = _operation(f"Alle {shown.title.lower()}, kort.", _LIST)
+        paths[f"/{kind}.json"] = _operation(f"Alle {shown.title.lower()}, kort.", _told_by("lijst"))
         paths[f"/schema/{kind}.json"] = _operation(f"JSON Schema van een {shown.singular}.", {"type": "object"})
-        one = _operation(f"Een {shown.singular}, met alle gegevens.", {"$ref": f"#/components/schemas/{kind}"})
-        name = {
+        found = [_told_by(kind), *(_told_by(now) for old, now in sorted(moved) if old == kind)]
+        answer = found[0] if len(found) == 1 else {"anyOf": found}
+        one = _operation(f"Een {shown.singular}, met alle gegevens.", answer)
+        asked = {
             "name": "id",
             "in": "path",
             "required": True,
             "schema": {"type": "string", "pattern": f"^{ID_PATTERN}$"},
         }
-        one["get"]["parameters"] = [name]
+        one["get"]["parameters"] = [asked]
         one["get"]["responses"]["404"] = {"description": "Er is niets met dit id, en het was er nooit."}
         paths[f"/{kind}/{{id}}.json"] = one
     return {
         "openapi": "3.1.0",
         "info": {
             "title": site.name,
-            "version": f"{VERSION}.0.0",
+            "version": RELEASE,
             "description": "De gegevens van deze site, als vaste bestanden. Alleen lezen; geen sleutel nodig.",
             "license": {"name": "CC BY 4.0", "url": LICENCE},
+            **({"contact": {"name": site.name, "url": f"{site.url}bijdragen/"}} if site.url else {}),
         },
         "servers": [{"url": f"{site.url or '/'}{FOLDER}"}],
         "paths": paths,
-        "components": {"schemas": {kind: _in_components(schema(kind), kind) for kind in SHOWN}},
+        "components": {
+            "schemas": {kind: _in_components(schema(kind), kind) for kind in SHOWN}
+            | {name: _in_components(envelope(name), name) for name in _ENVELOPES}
+        },
     }
 
 
-_LIST = {"type": "object", "required": ["versie", "soort", "aantal"]}
+def _told_by(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
 _WHOLE_TOLD = {
     "index": "Wat er is, met aantallen.",
+    "lijst": "Alle onderwerpen van een soort, kort.",
     "relaties": "Welk onderwerp welk ander noemt.",
     "matrix": "Hoeveel instrumenten elke standaard heeft, per waarde van een kant.",
     "wijzigingen": "Wat er veranderde, het nieuwste eerst.",

@@ -11,6 +11,7 @@ from infobox.catalogue.infobox import Infobox
 from infobox.exports import (
     api,
     browser,
+    dcat,
     embedded,
     feeds,
     frozen,
@@ -21,6 +22,9 @@ from infobox.exports import (
     redirects,
     references,
     security,
+    skos,
+    tables,
+    workbook,
     worklist,
 )
 from infobox.exports.source import Source
@@ -45,6 +49,10 @@ PRODUCTS = (
     Product("matrices", matrices.files, matrices.addresses),
     Product("api", api.files, api.addresses),
     Product("frozen", frozen.files, frozen.addresses),
+    Product("tables", tables.files, tables.addresses),
+    Product("workbook", workbook.files, workbook.addresses),
+    Product("skos", skos.files, skos.addresses),
+    Product("dcat", dcat.files, dcat.addresses),
     Product("browser", browser.files, browser.addresses),
     Product("opensearch", opensearch.files, opensearch.addresses),
     Product("security", security.files, security.addresses),

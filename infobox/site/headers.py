@@ -15,7 +15,14 @@ TO_FRAME = f"/{FOLDER}/"
 KEPT = {"/assets/lettertypen/": "public, max-age=2592000"}  # thirty days
 ASK_AGAIN = "no-cache"
 # What servers do not know by themselves.
-TYPES = {"bib": "text/x-bibtex", "ris": "application/x-research-info-systems"}
+TYPES = {
+    "bib": "text/x-bibtex",
+    "csv": "text/csv",
+    "ics": "text/calendar",
+    "jsonld": "application/ld+json",
+    "ris": "application/x-research-info-systems",
+    "ttl": "text/turtle",
+}
 HOSTED = "_headers"  # the name under which hosts of static sites look for theirs
 TEXTS = "text/plain text/css application/javascript application/json application/xml image/svg+xml"
 HTTPS = "max-age=31536000"

@@ -26,7 +26,6 @@ _TEXTS = {
     "webmanifest": "application/manifest+json",
     "svg": "image/svg+xml",
     "txt": "text/plain",
-    "csv": "text/csv",
     "xml": "application/xml",
     **TYPES,
 }

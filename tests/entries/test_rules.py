@@ -24,6 +24,7 @@ RULES = {
     "standaarden_do_not_relate_to_themselves": "standaard-verwant-aan-zichzelf",
     "standaarden_have_instruments": "standaard-zonder-instrument",
     "successors_do_not_go_in_circles": "opvolgers-in-een-kring",
+    "begrippen_stand_in_a_tree": "begrip-onder-zichzelf",
     "reasons_are_specific": "waarom-twee-keer",
     "steps_rest_on_known_sources": "stap-zonder-bekende-bron",
     "starting_points_serve_their_standaard": "begin-past-niet",

@@ -56,6 +56,7 @@ DERIVED_PAGES = (
     "teamverkenning/",
     "lesset-maken/",
     "lesmateriaal/",
+    "edities/2026-06/instrumenten/",
     "vergelijken/",
     "vergelijken/bouwstenen/drie-stappen/",
 )

@@ -29,7 +29,12 @@ def test_the_check_finds_nothing() -> None:
 def test_editors_are_told_of_every_kind_and_every_macro_they_can_call(real: Infobox) -> None:
     fields, macro_page = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("bijdragen.md", "macros.md"))
     assert [kind for kind in KINDS if f'{{{{ velden("{kind}") }}}}' not in fields] == []
-    whole_pages = {"nieuw", *re.findall(r"\{\{ (\w+)\(", "".join(stub.text for stub in stubs(real)))}
+    whole_pages = {
+        "nieuw",
+        "editie",
+        "teksten_van_editie",
+        *re.findall(r"\{\{ (\w+)\(", "".join(stub.text for stub in stubs(real))),
+    }
     told = set(re.findall(r"(?m)^\{\{ (\w+)\(", macro_page))
     assert macros(Renderer(real), str).keys() - whole_pages - told == set()
 

@@ -22,8 +22,8 @@ from tests.site_fixtures import SITE_URL, parsed
 pytestmark = pytest.mark.site
 
 PARTS = (
-    "adressen.lock", "CONTRIBUTING.md", "data", "docs", "infobox", "links", "macros.py", "mkdocs.yml", "pyproject.toml",
-    "tests",
+    "adressen.lock", "CONTRIBUTING.md", "data", "docs", "edities", "infobox", "links", "macros.py", "mkdocs.yml",
+    "pyproject.toml", "tests",
 )  # fmt: skip
 LES = "tests/sample/data/lessen/kweepeer.yml"
 # What the project's own tests say of a copy in which every recipe is carried out.

@@ -99,38 +99,6 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         groups = {name: found for name, found in groups.items() if found}
         return renderer.render("inbedden.html", root(), groups=groups, FOLDER=frames.FOLDER)
 
-    def edities() -> str:
-        return renderer.render("edities.html", root())
-
-    def editie(welke: str) -> str:
-        found, by_id = infobox.edities, {one.id: one for one in infobox.edities.every}
-        one = by_id[_one_of("editie", welke, by_id)]
-        before = found.whole(one.vorige) if one.vorige in by_id else {}
-        return renderer.render(
-            "editie.html",
-            root(),
-            editie=one,
-            per_kind=former_texts.per_kind(found, one),
-            before=before,
-            new=[found.whole(one.id)[name] for name in one.changed if name not in before],
-            changed=[found.whole(one.id)[name] for name in one.changed if name in before],
-            gone=[before[name] for name in one.gone if name in before],
-        )
-
-    def teksten_van_editie(welke: str, soort: str) -> str:
-        by_id = {one.id: one for one in infobox.edities.every}
-        one = by_id[_one_of("editie", welke, by_id)]
-        stands = former_texts.per_kind(infobox.edities, one).get(_one_of("soort", soort, one.kinds), [])
-        return renderer.render(
-            "teksten_van_editie.html",
-            root(),
-            editie=one,
-            kind=soort,
-            stands=[stand for stand in stands if stand.since is one],
-            facts=former_texts.FormerTexts(infobox.edities).facts,
-            now_of=lambda stand: former_texts.now_of(infobox, stand),
-        )
-
     def teamverkenning() -> str:
         return renderer.render("teamverkenning.html", root())
 
@@ -212,9 +180,7 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "per": per,
         "wat_ontbreekt": wat_ontbreekt,
         "matrix": matrix,
-        "edities": edities,
-        "editie": editie,
-        "teksten_van_editie": teksten_van_editie,
+        **_of_edities(renderer, root),
         "inbedden": inbedden,
         "teamverkenning": teamverkenning,
         "lesset_maken": lesset_maken,
@@ -223,6 +189,44 @@ def macros(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
         "naast": naast,
     }
     return {name: _checked(name, macro) for name, macro in library.items()}
+
+
+def _of_edities(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]:
+    """The pages of what was frozen."""
+    infobox = renderer.infobox
+    by_id = {one.id: one for one in infobox.edities.every}
+
+    def edities() -> str:
+        return renderer.render("edities.html", root())
+
+    def editie(welke: str) -> str:
+        found = infobox.edities
+        one = by_id[_one_of("editie", welke, by_id)]
+        before = found.whole(one.vorige) if one.vorige in by_id else {}
+        return renderer.render(
+            "editie.html",
+            root(),
+            editie=one,
+            per_kind=former_texts.per_kind(found, one),
+            new=[found.whole(one.id)[name] for name in one.changed if name not in before],
+            changed=[found.whole(one.id)[name] for name in one.changed if name in before],
+            gone=[before[name] for name in one.gone if name in before],
+        )
+
+    def teksten_van_editie(welke: str, soort: str) -> str:
+        one = by_id[_one_of("editie", welke, by_id)]
+        stands = former_texts.per_kind(infobox.edities, one).get(_one_of("soort", soort, one.kinds), [])
+        return renderer.render(
+            "teksten_van_editie.html",
+            root(),
+            editie=one,
+            kind=soort,
+            stands=[stand for stand in stands if stand.since is one],
+            facts=former_texts.FormerTexts(infobox.edities).facts,
+            now_of=lambda stand: former_texts.now_of(infobox, stand),
+        )
+
+    return {"edities": edities, "editie": editie, "teksten_van_editie": teksten_van_editie}
 
 
 def find(infobox: Infobox, kind: str, wanted: str) -> Entry:

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from infobox.catalogue import edities
 from infobox.catalogue.addresses import lasting_path, page_address, published, retired_parts, successor_of_part
 from infobox.catalogue.derived import derived_parts
 from infobox.catalogue.dutch import date_nl
@@ -95,9 +96,9 @@ def _addresses(
 ) -> Iterator[tuple[str, Any]]:
     elsewhere = {address for address, _ in derived_parts(infobox)}  # of an entry, but not where it is
     for address, owner in published(infobox, pages).items():
-        if "*" in address:
-            continue
         name, _, anchor = owner.partition("#")
+        if "*" in address or (anchor and name.startswith(f"{edities.FOLDER}/")):  # a text of then: its page says enough
+            continue
         if name in owners and address not in elsewhere:
             kind, entry = owners[name]
             now = {entry_path(kind, entry.id), lasting_path(kind, entry)}

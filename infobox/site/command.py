@@ -12,7 +12,7 @@ from typing import Any
 from infobox import clock, findings
 from infobox.catalogue import frames, lock
 from infobox.catalogue.identity import Site
-from infobox.catalogue.rules import addresses_stay
+from infobox.catalogue.rules import addresses_stay, edities_stay
 from infobox.disk import reason
 from infobox.entries.kinds import KINDS
 from infobox.exports.markdown import markdown
@@ -194,8 +194,8 @@ def _compare(options: argparse.Namespace, path: Path) -> int:
     before, now = lock.parse(done.stdout, path.name), case.locked
     # Where it stands now, for who edited the lock itself: then the rule would find nothing against the lock of now.
     places = {one: (owner, now.owners.get(one, ("", 1))[1]) for one, (owner, _) in before.owners.items()}
-    moved = addresses_stay(replace(case, locked=lock.Locked(places)))
-    if found := [*now.faults, *lock.lost(before, now), *moved]:
+    then = replace(case, locked=lock.Locked(places))
+    if found := [*now.faults, *lock.lost(before, now), *edities_stay(then), *addresses_stay(then)]:
         raise DataError(found)
     print(f"{path}: geen adres verdwenen sinds {options.since}.")
     return 0

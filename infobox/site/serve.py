@@ -27,7 +27,7 @@ from infobox.site.build import BuildError
 from infobox.site.workshop import Workshop
 
 CODE = ("infobox", "macros.py")
-WATCHED = ("data", "docs", "links", *CODE, "mkdocs.yml", "adressen.lock")
+WATCHED = ("data", "docs", "edities", "links", *CODE, "mkdocs.yml", "adressen.lock")
 OWN = "/.bewerken/"  # no address of a site begins with a dot
 ADDED = {"bewerken.js": "text/javascript", "bewerken.css": "text/css"}
 CALM = 0.05  # seconds without a change before an edition is made: an editor may write several files

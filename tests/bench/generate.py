@@ -230,7 +230,7 @@ def generate(target: Path, number: int, root: Path = ROOT, seed: int = 9) -> dic
     Its lock is not right yet: `infobox addresses --update` makes it so.
     """
     target.mkdir(parents=True)
-    for name in ("docs", "links"):
+    for name in ("docs", "links", "edities"):
         shutil.copytree(root / name, target / name)
     for name in ("mkdocs.yml", "adressen.lock"):
         shutil.copy(root / name, target / name)

@@ -14,7 +14,7 @@ from tests.conftest import BROKEN, GOOD
 from tests.small_project import Small
 
 CASES = sorted(folder.name for folder in BROKEN.iterdir() if folder != GOOD)
-BESIDE_DATA = ("docs", "adressen.lock")
+BESIDE_DATA = ("docs", "edities", "adressen.lock")
 
 # Rule -> the wrong dataset that only this rule refuses, in the order of the register.
 RULES = {
@@ -44,6 +44,7 @@ RULES = {
     "pages_tell_nothing_private": "pagina-met-nummer",
     "links_of_pages_can_be_followed": "pagina-met-code",
     "the_lock_is_whole": "lock-afgekapt",
+    "edities_stay": "editie-kapot",
     "codes_are_given_out_once": "code-twee-keer",
     "addresses_have_one_owner": "adres-twee-eigenaren",
     "addresses_stay": "adres-verdwijnt",

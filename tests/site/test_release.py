@@ -134,6 +134,25 @@ def test_an_editie_that_somebody_edits_fails_the_check(small: Small, capsys: pyt
     assert main(["addresses", "--update"]) == 1, "and is not made right by writing the list anew"
 
 
+def test_an_editie_and_the_lock_changed_together_are_held_against_what_was_there_before(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["editie"]) == 0
+    assert main(["addresses", "--update"]) == 0
+    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=Editie"]):
+        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x.nl", *words], check=True)
+    path = small.root / "edities/2026-11.json"
+    before = edities.read(path.parent).every[0].sha256
+    path.write_text(path.read_text(encoding="utf-8").replace("handreiking", "handleiding"), encoding="utf-8")
+    now = edities.read(path.parent).every[0].sha256
+    assert now != before
+    small.lock.write_text(small.lock.read_text(encoding="utf-8").replace(before, now), encoding="utf-8")
+    assert main(["check"]) == 0, "nothing here remembers it"
+    capsys.readouterr()
+    assert main(["addresses", "--since", "HEAD"]) == 1
+    assert "edities/2026-11.json:1:1: deze editie is anders dan toen zij werd uitgegeven" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("today", "said"),
     [

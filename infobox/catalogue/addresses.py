@@ -21,6 +21,7 @@ FEED = "atom.xml"  # beside the page it belongs to
 SITE_FEED = f"nieuw/{FEED}"
 WITH_FEED = tuple(kind for kind, one in KINDS.items() if one.cited and one.code)  # kinds of which each entry has a feed
 DATA_FOLDER = "api/v1"  # of what programs read
+TABLES_FOLDER = "gegevens"  # of what goes into a spreadsheet, and of linked data
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,23 @@ def lasting_path(kind: str, entry: Entry, anchor: str = "") -> str:
 def data_path(kind: str, entry: Entry) -> str:
     """Where programs read an entry, from the root."""
     return f"{DATA_FOLDER}/{kind}/{entry.id}.json"
+
+
+def data_of_page(page: str) -> Iterator[tuple[str, str]]:
+    """(path, media type) of the files that say what a page says that is no entry; `page` and path from the root."""
+    for kind, shown in SHOWN.items():
+        if page == f"{shown.overview}/":
+            yield f"{DATA_FOLDER}/{kind}.json", "application/json"
+            yield f"{TABLES_FOLDER}/{kind}.csv", "text/csv"
+    if page == "begrippen/":
+        yield f"{TABLES_FOLDER}/begrippen.ttl", "text/turtle"
+        yield f"{TABLES_FOLDER}/begrippen.jsonld", "application/ld+json"
+    if page == "beheer/":
+        yield "beheer/beheer.json", "application/json"
+        yield "beheer/beheer.csv", "text/csv"
+    whole = {"": "index", "gegevens/": "index", "matrix/": "matrix", "nieuw/": "wijzigingen"}
+    if page in whole:
+        yield f"{DATA_FOLDER}/{whole[page]}.json", "application/json"
 
 
 def cited_folders(infobox: Infobox) -> Iterator[tuple[str, str, Entry]]:

@@ -180,7 +180,7 @@ def claims(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[tuple[str, s
     yield from _page_claims(infobox, pages)
     yield from derived_parts(infobox)
     yield from ((f"/{pair.path}", pair.owner) for pair in comparison.addresses(infobox) if pair.path == pair.target)
-    anchors = _anchors(infobox)
+    anchors = anchors_of_pages(infobox)
     for kind in SHOWN:
         for entry in infobox.with_retired(kind).values():
             yield from _with_anchors(f"/{entry_path(kind, entry.id)}", f"{kind}/{entry.id}", anchors)
@@ -203,8 +203,8 @@ def _page_claims(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[tuple[
             yield from ((f"{page_address(path)}#{anchor}", f"docs/{name}.md#{anchor}") for anchor in page.anchors)
 
 
-def _anchors(infobox: Infobox) -> Mapping[str, Mapping[str, str]]:
-    """Owner of a page -> anchor -> owner of what it leads to."""
+def anchors_of_pages(infobox: Infobox) -> Mapping[str, Mapping[str, str]]:
+    """Owner of a page -> each anchor it ever had -> owner of what that leads to."""
     moved = moved_parts(infobox)
     return {
         owner: {

@@ -22,6 +22,7 @@ FEED = "atom.xml"  # beside the page it belongs to
 SITE_FEED = f"nieuw/{FEED}"
 WITH_FEED = tuple(kind for kind, one in KINDS.items() if one.cited and one.code)  # kinds of which each entry has a feed
 DATA_FOLDER = "api/v1"  # of what programs read
+TABLES_FOLDER = "gegevens"  # of what goes into a spreadsheet, and of linked data
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,23 @@ def data_path(kind: str, entry: Entry) -> str:
     return f"{DATA_FOLDER}/{kind}/{entry.id}.json"
 
 
+def data_of_page(page: str) -> Iterator[tuple[str, str]]:
+    """(path, media type) of the files that say what a page says that is no entry; `page` and path from the root."""
+    for kind, shown in SHOWN.items():
+        if page == f"{shown.overview}/":
+            yield f"{DATA_FOLDER}/{kind}.json", "application/json"
+            yield f"{TABLES_FOLDER}/{kind}.csv", "text/csv"
+    if page == "begrippen/":
+        yield f"{TABLES_FOLDER}/begrippen.ttl", "text/turtle"
+        yield f"{TABLES_FOLDER}/begrippen.jsonld", "application/ld+json"
+    if page == "beheer/":
+        yield "beheer/beheer.json", "application/json"
+        yield "beheer/beheer.csv", "text/csv"
+    whole = {"": "index", "gegevens/": "index", "matrix/": "matrix", "nieuw/": "wijzigingen"}
+    if page in whole:
+        yield f"{DATA_FOLDER}/{whole[page]}.json", "application/json"
+
+
 def cited_folders(infobox: Infobox) -> Iterator[tuple[str, str, Entry]]:
     """(folder, kind, entry) for everything that is cited: where the files to cite it with stand, former names too."""
     cited = [kind for kind, one in KINDS.items() if one.cited]
@@ -163,7 +181,7 @@ def claims(infobox: Infobox, pages: Mapping[str, Page]) -> Iterator[tuple[str, s
     yield from _page_claims(infobox, pages)
     yield from derived_parts(infobox)
     yield from ((f"/{pair.path}", pair.owner) for pair in comparison.addresses(infobox) if pair.path == pair.target)
-    anchors = _anchors(infobox)
+    anchors = anchors_of_pages(infobox)
     for kind in SHOWN:
         for entry in infobox.with_retired(kind).values():
             yield from _with_anchors(f"/{entry_path(kind, entry.id)}", f"{kind}/{entry.id}", anchors)
@@ -195,8 +213,8 @@ def _frozen_texts(edities: Edities) -> Iterator[tuple[str, str]]:
             yield f"/{path}/#{anchor_of(name, tekst)}", f"{path}#{anchor_of(name, tekst)}"
 
 
-def _anchors(infobox: Infobox) -> Mapping[str, Mapping[str, str]]:
-    """Owner of a page -> anchor -> owner of what it leads to."""
+def anchors_of_pages(infobox: Infobox) -> Mapping[str, Mapping[str, str]]:
+    """Owner of a page -> each anchor it ever had -> owner of what that leads to."""
     moved = moved_parts(infobox)
     return {
         owner: {

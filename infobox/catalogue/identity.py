@@ -6,6 +6,8 @@ from datetime import date
 
 from infobox.catalogue.upkeep import Agreement
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.nl"  # of our own texts, CC BY 4.0
+
 
 @dataclass(frozen=True)
 class Security:

@@ -5,7 +5,7 @@ count.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -127,6 +127,11 @@ class Infobox:
     @cached_property
     def _with_retired(self) -> Mapping[str, Mapping[str, Entry]]:
         return {kind: {**active, **self.retired.get(kind, {})} for kind, active in self.active.items()}
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """(kind, entry) of each active one, in the order of the site."""
+        for kind, active in self.active.items():
+            yield from ((kind, entry) for entry in active.values())
 
     def count(self, kind: str) -> int:
         """How many active entries of a kind there are: the one place that counts them."""

@@ -4,7 +4,7 @@ What is due is not said here: a page may be read long after it was built, so the
 """
 
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from infobox.findings import Finding, did_you_mean
 
 KEYS = ("soort", "eigenaar", "maanden")
 MOST_MONTHS = 120
+CALENDAR = "beheer/nakijken.ics"  # where the days stand for a calendar, from the root
 FORM = "schrijf '- soort:', met daaronder 'eigenaar:' en 'maanden:' (een getal)"
 
 
@@ -41,6 +42,14 @@ def review_of(kind: str, entry: Entry, agreements: Mapping[str, Agreement]) -> R
     agreed = agreements.get(kind, Agreement())
     counted = _later(entry.herzien_op, agreed.months) if entry.herzien_op and agreed.months else None
     return Review(entry.herzien_op, entry.herzien_voor or counted, entry.eigenaar or agreed.owner)
+
+
+def due(entries: Iterable[tuple[str, Entry]], agreements: Mapping[str, Agreement]) -> list[tuple[str, Entry, date]]:
+    """(kind, entry, day) of each entry that has a day by which somebody has to look, the first one first."""
+    found = ((kind, entry, review_of(kind, entry, agreements).before) for kind, entry in entries)
+    return sorted(
+        ((kind, entry, day) for kind, entry, day in found if day), key=lambda one: (one[2], one[0], one[1].id)
+    )
 
 
 def _later(day: date, months: int) -> date:

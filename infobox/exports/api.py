@@ -12,7 +12,7 @@ from infobox.catalogue.addresses import DATA_FOLDER, data_path, lasting_path
 from infobox.catalogue.citation import cite_page, own_page
 from infobox.catalogue.facets import MATRICES, crossed
 from infobox.catalogue.history import History, plain
-from infobox.catalogue.identity import Site
+from infobox.catalogue.identity import LICENCE, Site
 from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries.kinds import ID_PATTERN, KINDS, SHOWN, entry_path
 from infobox.entries.model import MODELS
@@ -23,7 +23,6 @@ from infobox.exports.source import Source
 VERSION = "1"  # of the envelope, and in every file
 RELEASE = "1.1.0"  # what is there; told on the page about data, where every release is explained
 FOLDER = DATA_FOLDER
-LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.nl"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OWNER = "api"
 WHOLE = ("index", "relaties", "matrix", "wijzigingen", "openapi")

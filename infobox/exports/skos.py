@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from infobox.catalogue.history import last_change, plain
-from infobox.catalogue.identity import Site
+from infobox.catalogue.identity import LICENCE, Site
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import entry_path
 from infobox.entries.model import Begrip
 from infobox.entries.records import Bronverwijzing
-from infobox.exports.api import LICENCE
 from infobox.exports.rdf import Iri, Node, Text, Value, json_ld, turtle
 from infobox.exports.source import Source
 from infobox.exports.tables import FOLDER

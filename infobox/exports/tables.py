@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from infobox import inert
+from infobox.catalogue.addresses import TABLES_FOLDER
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox, code_of
 from infobox.entries import records
@@ -25,7 +26,7 @@ from infobox.entries.model import MODELS
 from infobox.entries.records import Entry
 from infobox.exports.source import Source
 
-FOLDER = "gegevens"  # beside the page about data
+FOLDER = TABLES_FOLDER  # beside the page about data
 Form = Literal["tekst", "lijst", "getal", "dag", "ja-nee"]
 Value = str | int | float | date | bool | list[str] | None
 

@@ -13,7 +13,9 @@ from markupsafe import Markup, escape
 from infobox.catalogue.addresses import (
     FEED,
     SITE_FEED,
+    TABLES_FOLDER,
     WITH_FEED,
+    data_of_page,
     data_path,
     feed_path,
     group_feeds,
@@ -21,7 +23,7 @@ from infobox.catalogue.addresses import (
 )
 from infobox.catalogue.citation import Original, original
 from infobox.catalogue.history import last_change
-from infobox.catalogue.identity import Site
+from infobox.catalogue.identity import LICENCE, Site
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.instrument import Instrument
 from infobox.entries.kinds import KINDS
@@ -40,7 +42,11 @@ def head(site: Site, infobox: Infobox, *, title: str, canonical: str, meta: Mapp
     kind, entry_id = str(meta.get("soort", "")), meta.get("wie")
     entry = infobox.with_retired(kind).get(str(entry_id)) if entry_id else None
     about = title if entry is None else subject(kind, entry)
-    tags = [open_graph(site, about, canonical), *_feeds(site, kind, entry, canonical)]
+    tags = [open_graph(site, about, canonical), *_feeds(site, kind, entry, canonical), _link("license", LICENCE)]
+    if entry is None and site.url:
+        here = canonical.removeprefix(site.url)
+        tags += [_link("alternate", site.url + path, form) for path, form in data_of_page(here)]
+        tags += [_json_ld(one) for one in _of_the_whole(site, here)]
     if meta.get("robots"):
         tags.append(_meta("robots", str(meta["robots"])))
     if entry is not None:
@@ -148,6 +154,7 @@ def _described(site: Site, entry: Entry, one: Original | None, canonical: str) -
         "@type": "WebPage",
         "name": entry.titel,
         "inLanguage": "nl",
+        "license": LICENCE,
         "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
         "identifier": getattr(entry, "code", ""),
         "url": canonical,
@@ -155,6 +162,25 @@ def _described(site: Site, entry: Entry, one: Original | None, canonical: str) -
         "mainEntity": _work(one) if one else "",
     }
     return _filled(page)
+
+
+def _of_the_whole(site: Site, here: str) -> Iterator[dict[str, Any]]:
+    """What the home page, the page about data and the begrippen say of themselves."""
+    base = {"@context": "https://schema.org", "inLanguage": "nl", "license": LICENCE, "url": site.url + here}
+    if here == "":
+        yield {**base, "@type": "WebSite", "name": site.name, "description": DESCRIPTION}
+    elif here == "begrippen/":
+        yield {**base, "@type": "DefinedTermSet", "name": f"Begrippen van {site.name}"}
+    elif here == f"{TABLES_FOLDER}/":
+        files = {"infobox.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+        files |= {"instrumenten.csv": "text/csv", "begrippen.ttl": "text/turtle"}
+        given = [
+            {"@type": "DataDownload", "contentUrl": f"{site.url}{here}{name}", "encodingFormat": form}
+            for name, form in files.items()
+        ]
+        told = "Alle gegevens van de site: instrumenten, standaarden, begrippen en meer, om mee te nemen."
+        name = f"Gegevens van {site.name}"
+        yield {**base, "@type": "Dataset", "name": name, "description": told, "distribution": given}
 
 
 def _work(one: Original) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from infobox.catalogue.dutch import (
 from infobox.catalogue.history import History, in_kinds
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox, by_soort, per_doel
-from infobox.catalogue.upkeep import review_of
+from infobox.catalogue.upkeep import CALENDAR, due, review_of
 from infobox.entries.docs import Page
 from infobox.entries.kinds import KINDS, REFERENCE, entry_path
 from infobox.entries.lesset import USES
@@ -144,6 +144,7 @@ class Renderer:
             "changes_at": self.history.at,
             "review": lambda kind, entry: review_of(kind, entry, site.agreements),
             "beheer": self.beheer,
+            "calendar": lambda: CALENDAR if site.url and due(infobox.entries(), site.agreements) else "",
             "KINDS": KINDS,
             "SOORTEN": SOORTEN,
             "SOORT_PLURALS": SOORT_PLURALS,

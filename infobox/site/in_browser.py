@@ -29,7 +29,12 @@ _TEXTS = {
     "xml": "application/xml",
     **TYPES,
 }
-_OTHERS = {"woff2": "font/woff2", "png": "image/png", "ico": "image/x-icon"}
+_OTHERS = {
+    "woff2": "font/woff2",
+    "png": "image/png",
+    "ico": "image/x-icon",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def write(site: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import visit
+from tests.qr import drawn, read
 from tests.site_fixtures import SITE_URL, built_site_with_address, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -248,6 +249,50 @@ def test_the_kit_of_a_page_is_copied_as_link_and_as_markdown(scripted: BrowserCo
     assert _copied(page) == f"S01 Zien wat er speelt, {SITE_URL}s01/"
     rich = page.evaluate("navigator.clipboard.read().then(([one]) => one.getType('text/html')).then(one => one.text())")
     assert f'<a href="{SITE_URL}s01/">S01 Zien wat er speelt</a>' in rich
+    assert tab.complaints == []
+
+
+# Where a trainer stands, what is unfolded, the short address, and what a reference calls it.
+KITS = {
+    "standaard": ("standaarden/zien/", "#citeren", "s01/", "Zien wat er speelt"),
+    "aspect": ("standaarden/zien/#a1", "#a1 details", "s01/#a1", ""),
+    "instrument": ("instrumenten/weegwijzer/", "#citeren", "i002/", "Weegwijzer"),
+    "bouwsteen": ("bouwstenen/oog-voor-veiligheid/", "#citeren", "b2/", ""),
+    "lesset": ("lessets/eerste-bezoek/", "#citeren", "t01/", ""),
+    "begrip": ("begrippen/", "#meldcode details", "begrippen/#meldcode", "meldcode"),
+}
+
+
+@pytest.mark.parametrize("what", KITS)
+def test_everything_that_is_cited_has_the_whole_kit(scripted: BrowserContext, address: str, what: str) -> None:
+    path, where, short, titel = KITS[what]
+    tab = visit(scripted, address)
+    page = tab.open(path)
+    kit = page.locator(where)
+    kit.locator("summary").first.click()
+
+    def copied(button: str) -> str:
+        pressed = kit.get_by_role("button", name=re.compile(f"^Kopieer {button}")).first
+        pressed.click()
+        expect(pressed.locator("xpath=following-sibling::*[1]")).to_have_text("Gekopieerd")
+        return _copied(page)
+
+    assert copied("verwijzing").endswith(SITE_URL + short)
+    assert titel in copied("Markdown").replace("\\", "")
+    assert copied("Markdown").endswith(f"]({SITE_URL}{short})")
+    assert copied("als link").endswith(f", {SITE_URL}{short}")
+    lasting = page.get_by_role("button", name=re.compile("^Kopieer link"))
+    addresses = [str(button.get_attribute("data-kopieer")).replace("../", "") for button in lasting.all()]
+    assert short in addresses, "the short address by itself, with one button"
+    expect(kit).to_contain_text(re.compile(r"tekst sinds|\(20\d\d, ", re.IGNORECASE))
+    if what != "lesset":
+        expect(kit.get_by_role("link", name=re.compile("^Voeg toe aan een eigen lesset"))).to_be_visible()
+    if what != "aspect":  # of which the page is what a literature program keeps
+        for name in ("BibTeX", "RIS"):
+            given = kit.get_by_role("link", name=name).first.get_attribute("href")
+            assert SITE_URL in page.request.get(f"{address}{path.partition('#')[0]}{given}").text()
+    code = kit.locator("a[href*='qr']").first.get_attribute("href")
+    assert read(drawn(page.request.get(f"{address}{path.partition('#')[0]}{code}").body())) == [SITE_URL + short]
     assert tab.complaints == []
 
 

@@ -229,3 +229,23 @@ def test_a_page_marks_what_changed_since(
         expect(page.locator(".wijzigingen > .sinds")).to_have_count(marked)
         if marked:
             expect(page.locator(".wijzigingen > .sinds")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("since", "told", "marked"),
+    [
+        ("2026-06", "Sinds 06-2026: veranderd of erbij: veiligheidsplan.", 1),
+        ("2026-12", "Sinds 12-2026: niets veranderd.", 0),
+    ],
+)
+def test_a_page_that_many_share_names_what_changed_since(
+    browser: Browser, address: str, since: str, told: str, marked: int
+) -> None:
+    with browser.new_context() as context:
+        page = visit(context, address).open(f"begrippen/?sinds={since}#veiligheidsplan")
+        expect(page.locator(".kop + .melding")).to_have_text(told)
+        expect(page.locator(".begrip.sinds")).to_have_count(marked)
+        expect(page.locator("#veiligheidsplan .wijzigingen > li").last).to_be_visible()
+        if marked:
+            page.locator(".kop + .melding a").click()
+            expect(page.locator("#veiligheidsplan")).to_be_in_viewport()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from infobox.catalogue.addresses import anchors_of_pages
 from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.exports import qr
@@ -20,6 +21,15 @@ def test_a_decoder_reads_the_address_that_lasts(sample: Infobox) -> None:
     found = codes(sample)
     assert found["s01/qr.svg"] == [f"{SITE_URL}s01/"]
     assert found["begrippen/meldcode/qr.svg"] == [f"{SITE_URL}begrippen/#meldcode"]
+    assert found["s01/qr-a1.svg"] == [f"{SITE_URL}s01/#a1"]
+
+
+def test_every_part_that_ever_had_an_address_has_a_code_that_leads_there(sample: Infobox) -> None:
+    found = codes(sample)
+    for kind, entry in (("standaarden", one) for one in sample.standaarden.values()):
+        for anchor in anchors_of_pages(sample)[f"{kind}/{entry.id}"]:
+            assert found[f"{entry.code.lower()}/qr-{anchor}.svg"] == [f"{SITE_URL}{entry.code.lower()}/#{anchor}"]
+    assert {f"/{path}" for path in found} == {address for address, _ in qr.addresses(sample)}
 
 
 @pytest.mark.parametrize("data", ["sample", REAL])

@@ -162,3 +162,10 @@ def test_what_a_stranger_wrote_is_no_formula_and_no_html(made: project.Project) 
     beheer = Beheer([Lijst("een", "Een", "wat", "waarom", "doen", lambda _: iter([row]))], Look(made.case))
     assert "'=1+1;<script>x</script>;'+31" in as_csv(beheer)
     assert "<script>" not in Renderer(made.infobox, beheer=beheer).render("beheer.html", "../")
+
+
+def test_the_page_leads_to_the_calendar_where_there_is_one(made: project.Project) -> None:
+    with_address = Site("Infobox", "https://infobox.test/")
+    leads = 'href="../beheer/nakijken.ics"'
+    assert leads in Renderer(made.infobox, site=with_address).render("beheer.html", "../")
+    assert leads not in Renderer(made.infobox).render("beheer.html", "../")

@@ -6,10 +6,12 @@ from typing import Any
 
 from lxml import html
 
-from infobox.catalogue.identity import Site
+from infobox.catalogue.identity import LICENCE, Site
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS, SHOWN
 from infobox.entries.records import Entry
+from infobox.exports.register import product_files
+from infobox.exports.source import Source
 from infobox.pages import head as metadata
 from tests.conftest import ROOT
 
@@ -23,6 +25,11 @@ def _head(infobox: Infobox, kind: str, entry: Entry, site: Site = SITE) -> html.
     return html.fromstring(
         f"<head>{metadata.head(site, infobox, title=entry.titel, canonical=canonical, meta=meta)}</head>"
     )
+
+
+def _page(infobox: Infobox, path: str) -> html.HtmlElement:
+    tags = metadata.head(SITE, infobox, title="Titel", canonical=SITE.url + path, meta={})
+    return html.fromstring(f"<head>{tags}</head>")
 
 
 def _named(head: html.HtmlElement, name: str) -> list[str]:
@@ -58,7 +65,7 @@ def test_a_page_written_by_hand_previews_with_its_own_title(sample: Infobox) -> 
 def test_without_an_address_of_its_own_a_page_promises_no_picture_and_no_feed(sample: Infobox) -> None:
     head = _head(sample, "standaarden", sample.standaarden["wegen"], Site("Infobox Proef"))
     assert _named(head, "og:image") == _named(head, "og:url") == []
-    assert head.xpath("//link") == []
+    assert head.xpath("//link[not(@rel='license')]") == []
 
 
 def test_a_reference_manager_is_given_the_original(sample: Infobox) -> None:
@@ -122,3 +129,26 @@ def test_the_preview_is_a_picture_of_the_size_that_pages_say() -> None:
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", picture[16:24]) == (metadata.WIDTH, metadata.HEIGHT)
     assert len(picture) < 20_000
+
+
+def test_every_kind_of_page_says_where_its_data_is_and_under_which_licence(sample: Infobox) -> None:
+    files = {f"{SITE.url}{path}" for path, _ in product_files(Source(sample, {}, SITE))}
+    pages = {"": "index.json", "begrippen/": "begrippen.json", "hulp/": "contacten.json", "matrix/": "matrix.json",
+             "nieuw/": "wijzigingen.json", "beheer/": "beheer.json"}  # fmt: skip
+    for page, name in pages.items():
+        made = _page(sample, page)
+        found = [link.get("href", "") for link in made.iterfind(".//link[@rel='alternate']")]
+        assert found[0].endswith(f"/{name}")
+        assert set(found) <= files, "what is promised is there"
+        assert [link.get("href") for link in made.iterfind(".//link[@rel='license']")] == [LICENCE]
+    entry = _head(sample, "begrippen", sample.begrippen["meldcode"])
+    assert _json_ld(entry)["license"] == LICENCE
+
+
+def test_what_the_whole_says_of_itself_can_be_read_and_points_to_what_is_there(sample: Infobox) -> None:
+    files = {f"{SITE.url}{path}" for path, _ in product_files(Source(sample, {}, SITE))}
+    for page, kind in {"": "WebSite", "begrippen/": "DefinedTermSet", "gegevens/": "Dataset"}.items():
+        made = _page(sample, page)
+        told = _json_ld(made)
+        assert (told["@type"], told["url"]) == (kind, SITE.url + page)
+        assert {one["contentUrl"] for one in told.get("distribution", [])} <= files

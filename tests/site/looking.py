@@ -1,6 +1,7 @@
 """Looking at a built site: its pages, its words, its links; the sample's and the real one's alike."""
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from lxml import html
 
 from infobox.catalogue import lock
 from infobox.catalogue.infobox import Infobox
-from infobox.exports import qr, security
+from infobox.exports import security
 from infobox.site import contact
 from tests.site_fixtures import parsed
 
@@ -97,16 +98,19 @@ def ids_of(file: Path) -> frozenset[str]:
     return frozenset(map(str, parsed(file).xpath("//@id")))
 
 
+NEEDS_AN_ADDRESS = re.compile(r"\.(xml|zip|ttl|jsonld|ics)$|/qr(-[a-z0-9]+)?\.svg$")
+
+
 def unanswered(folder: Path, project: Path, *, with_address: bool) -> Iterator[str]:
     """The addresses of a project's lock that give no file, or whose anchor is not in it. Reads the lock, not the data.
 
-    Feeds, packages, QR codes and the description of the search are there only when the site has an address of its own,
-    security.txt only when it says where to write.
+    Feeds, packages, QR codes, the description of the search, linked data and the calendar are there only when the site
+    has an address of its own, security.txt only when it says where to write.
     """
     without = () if contact.read(project).security else (security.PATH,)
     for address in lock.read(project / lock.NAME).owners:
         path, _, anchor = address.removeprefix("/").partition("#")
-        if path in without or (not with_address and path.endswith((".xml", ".zip", f"/{qr.NAME}"))):
+        if path in without or (not with_address and NEEDS_AN_ADDRESS.search(path)):
             continue
         if path.endswith("/*.json"):  # one for each entry that has a page or a part of one
             kind = path.split("/")[-2]

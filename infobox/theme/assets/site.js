@@ -110,20 +110,25 @@
   addEventListener("hashchange", unfold);
   unfold();
 
-  // Who comes with `?sinds=2026-03` is told what changed since.
+  // Who comes with `?sinds=2026-03` is told what changed since: on a page of one entry, or on one that many share.
   const since = new URLSearchParams(location.search).get("sinds") || "";
   const changes = document.getElementById("wijzigingen");
-  if (changes && /^\d{4}(-\d\d){0,2}$/.test(since)) {
-    const later = [...(changes.closest("details") || changes.parentElement).querySelectorAll(".wijzigingen > li")].filter((one) => one.querySelector("time").dateTime >= since);
-    for (const one of later) one.classList.add("sinds");
-    if (later.length && changes.tagName === "DETAILS") changes.open = true;
+  const shared = [...document.querySelectorAll(".begrip")];
+  if ((changes || shared.length) && /^\d{4}(-\d\d){0,2}$/.test(since)) {
+    const later = (within) => [...within.querySelectorAll(".wijzigingen > li")].filter((one) => one.querySelector("time").dateTime >= since);
+    const marked = changes ? later(changes.closest("details") || changes.parentElement) : shared.filter((one) => later(one).length);
+    for (const one of changes ? marked : [...marked, ...marked.flatMap(later)]) one.classList.add("sinds");
+    if (marked.length && changes?.tagName === "DETAILS") changes.open = true;
+    for (const one of shared) if (one.id === wanted()) one.querySelector("details").open = true;
+    const link = (to, words) => Object.assign(document.createElement("a"), { href: `#${to}`, textContent: words });
+    const told = changes
+      ? [link("wijzigingen", marked.length === 1 ? "1 wijziging" : `${marked.length} wijzigingen`)]
+      : marked.length > 12 ? [`${marked.length} begrippen veranderd of erbij`]
+      : marked.flatMap((one, at) => [at ? ", " : "veranderd of erbij: ", link(one.id, one.dataset.naam)]);
     const said = document.createElement("p");
     said.className = "melding";
     said.setAttribute("role", "status");
-    const link = document.createElement("a");
-    link.href = "#wijzigingen";
-    link.textContent = later.length === 1 ? "1 wijziging" : `${later.length} wijzigingen`;
-    said.append(`Sinds ${since.split("-").reverse().join("-")}: `, later.length ? link : "niets veranderd", ".");
+    said.append(`Sinds ${since.split("-").reverse().join("-")}: `, ...(marked.length ? told : ["niets veranderd"]), ".");
     document.querySelector(".kop")?.after(said);
   }
 

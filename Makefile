@@ -34,7 +34,7 @@ nightly: $(VENV)/.test ## the tests that are too much for every change
 .PHONY: pdf
 pdf: $(VENV)/.test $(VENV)/.pdf ## write every PDF into pdf/, and look at them; brings typst, 81 MB, which nothing else needs
 	@$(BIN)/infobox pdf pdf
-	@$(BIN)/python -m pytest -q -m pdf
+	@$(BIN)/python -m pytest -q tests/pdf
 
 coverage: $(VENV)/.test ## the same tests, and how much of the code they reach (slower)
 	@$(BIN)/python -m coverage erase

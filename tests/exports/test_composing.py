@@ -132,6 +132,9 @@ def test_without_an_address_nothing_leads_to_the_site_and_nothing_is_missing(sam
     assert (made["address"], made["code"]) == ("", None)
     text = list(text_of(paper.blocks))
     assert not [one for one in text if "Vast adres" in one or SITE_URL in one]
+    led = [one["to"] for block in every_block(paper.blocks) for one in block.get("text", ()) if "to" in one]
+    assert led
+    assert all(one.startswith(("https://", "http://")) for one in led), "nothing leads to a place beside the file"
     assert all(aspect.titel in text for aspect in sample.standaarden["zien"].aspecten)
 
 

@@ -1,6 +1,8 @@
 """PDFs, really typeset: tagged, Dutch, with bookmarks, the same each time, and read in the order that was meant."""
 
+import gzip
 import io
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,7 +18,7 @@ from infobox.catalogue.paper import BOOK, POSTER
 from infobox.exports import pdf
 from infobox.exports.blocks import text_of
 from infobox.exports.pdf import BOOK_TEMPLATE, POSTER_TEMPLATE, typeset
-from infobox.exports.printed import Paper, book, document, paper_of, poster
+from infobox.exports.printed import Paper, book, document, edition_day, paper_of, poster
 from infobox.exports.source import Source
 from infobox.exports.typesetting import UNKNOWN, Typesetter, available, drawable, typesetter
 from tests.conftest import REAL, ROOT, TODAY
@@ -102,7 +104,9 @@ def test_every_promised_pdf_is_there(made: Mapping[str, bytes], source: Source) 
     assert all(content.startswith(b"%PDF-1.7") for content in made.values())
 
 
-def test_every_pdf_says_that_it_is_ua_1_and_dutch_and_how_it_is_called(made: Mapping[str, bytes]) -> None:
+def test_every_pdf_says_that_it_is_ua_1_and_dutch_how_it_is_called_and_of_when(
+    made: Mapping[str, bytes], source: Source
+) -> None:
     for path, content in made.items():
         root = catalogue(content)
         assert root["/MarkInfo"]["/Marked"], path
@@ -112,6 +116,7 @@ def test_every_pdf_says_that_it_is_ua_1_and_dutch_and_how_it_is_called(made: Map
         assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
         about: Any = reader(content).metadata
         assert about.title.endswith("Infobox Proef")
+        assert about.creation_date.date() == about.modification_date.date() == edition_day(source)
 
 
 def test_what_is_read_aloud_has_headings_lists_and_words_for_pictures(made: Mapping[str, bytes]) -> None:
@@ -238,7 +243,8 @@ def test_a_site_that_wants_pdfs_has_them_and_leads_to_them(tmp_path: Path) -> No
     assert "../../s01/s01.pdf" in hrefs
     assert (site / "s01" / "s01.pdf").read_bytes().startswith(b"%PDF-1.7")
     assert list(unanswered(site, sample_project(), with_address=True)) == []
-    assert b"infobox.pdf" not in (site / "bladzijden.bin").read_bytes()[:2000]
+    kept = json.loads(gzip.decompress((site / "bladzijden.bin").read_bytes()).split(b"\n", 1)[0])
+    assert not [address for address, *_ in kept["files"] if address.endswith(".pdf")], "they weigh too much for that"
     assert "../poster.pdf" in set(parsed(site / "standaarden" / "index.html").xpath("//a/@href"))
 
 

@@ -1,6 +1,6 @@
 """The pieces of a document for paper: plain data, and no text in it is markup, whatever it holds.
 
-A block is {"is": "heading" | "paragraph" | "list" | "note" | "code" | "contents" | "chapter", ...}. A run is a text and
+A block is {"is": "heading" | "paragraph" | "list" | "note" | "contents" | "chapter", ...}. A run is a text and
 where it leads: "to" an address, or "at" a label in the same document.
 """
 

@@ -21,7 +21,7 @@ from infobox.entries.records import Bronverwijzing, Entry
 from infobox.entries.situatie import Situatie
 from infobox.entries.standaard import Standaard
 from infobox.entries.values import DOELGROEPEN
-from infobox.exports.blocks import Block, Run, heading, joined, listing, paragraph, qr_code, run, spaced
+from infobox.exports.blocks import Block, Run, heading, joined, listing, paragraph, run, spaced
 from infobox.exports.source import Source
 
 LICENCE = "De teksten zijn vrij te gebruiken met naamsvermelding (CC BY 4.0)."
@@ -77,12 +77,11 @@ class Composer:
         cited = cite_page(page)
         yield heading(2, [run("Adres en verwijzing")])
         runs = [run(f"{cited.before} "), run(cited.titel, italic=True), *self._linked(f" {cited.after}", page.url)]
-        blocks = [paragraph([run("Verwijzing (APA): ", bold=True), *runs])]
+        yield paragraph([run("Verwijzing (APA): ", bold=True), *runs])
         since = last_change(entry)
         if since:
-            blocks.append(paragraph([run("Tekst sinds: ", bold=True), run(f"{date_nl(since)}.")]))
-        blocks.append(paragraph([run(LICENCE)]))
-        yield {"is": "code", "code": qr_code(page.url), "blocks": blocks}
+            yield paragraph([run("Tekst sinds: ", bold=True), run(f"{date_nl(since)}.")])
+        yield paragraph([run(LICENCE)])
         yield from self.part("disclaimer")
 
     def part(self, name: str) -> Iterator[Block]:
@@ -173,7 +172,7 @@ class Composer:
         return paragraph([*before, run(label, bold=True), *joined(found, "; ")], "soft")
 
     def _instrument_line(self, instrument: Instrument, reason: str | None) -> list[Block]:
-        """An instrument in a list: its title, why it is there, and its facts."""
+        """An instrument in a list: its title and facts, and why it is there."""
         facts: list[list[Run]] = [[run(instrument.code, bold=True)]]
         if instrument.organisaties:
             facts.append([run(", ".join(self._short(key) for key in instrument.organisaties))])
@@ -183,10 +182,9 @@ class Composer:
             facts.append([run(STATUSSEN[instrument.actualiteit.status].lower())])
         doel = destination(instrument, self._infobox)
         facts.append(self._out(doel.url) if doel else [run("geen adres bekend")])
-        blocks = [paragraph([self._to("instrumenten", instrument, bold=True)])]
-        if reason:
-            blocks.append(paragraph(self.inline(reason)))
-        return [*blocks, paragraph(joined(facts, " · "), "soft")]
+        soft = [{**one, "soft": True} for one in joined([[run("")], *facts], " · ")]
+        first = paragraph([self._to("instrumenten", instrument, bold=True), *soft])
+        return [first, *([paragraph(self.inline(reason))] if reason else [])]
 
     def _short(self, key: str) -> str:
         one = self._infobox.organisaties[key]

@@ -77,7 +77,7 @@ def book(source: Source) -> Paper:
     for kind in kinds:
         blocks += [chapter(KINDS[kind].title, f"hoofdstuk-{kind}"), *composer.chapter(kind)]
     counted = ", ".join(
-        count_nl(infobox.count(kind), KINDS[kind].singular, KINDS[kind].title.lower())
+        count_nl(infobox.count(kind), KINDS[kind].singular, KINDS[kind].title.lower()).replace(" ", "\u00a0", 1)
         for kind in ("standaarden", "bouwstenen", "instrumenten", "begrippen")
     )
     return Paper(source.site.name, f"De hele infobox op papier: {counted}.", "", tuple(blocks), cover=True)

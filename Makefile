@@ -14,6 +14,7 @@ help: ## list these commands
 serve: $(VENV)/.site ## build, and serve on http://127.0.0.1:8000; an open page follows every change
 	@$(BIN)/infobox serve --port $(PORT)
 
+site: export INFOBOX_PDF ?= true
 site: $(VENV)/.site ## build the site into site/ and count its pages
 	@$(BIN)/infobox build
 
@@ -30,6 +31,11 @@ test: $(VENV)/.test ## every check and test, in a real browser too
 nightly: $(VENV)/.test ## the tests that are too much for every change
 	@$(BIN)/python -m pytest -q -m nightly
 
+.PHONY: pdf
+pdf: $(VENV)/.test $(VENV)/.pdf ## write every PDF into pdf/, and look at them; brings typst, 81 MB, which nothing else needs
+	@$(BIN)/infobox pdf pdf
+	@$(BIN)/python -m pytest -q tests/pdf
+
 coverage: $(VENV)/.test ## the same tests, and how much of the code they reach (slower)
 	@$(BIN)/python -m coverage erase
 	@$(MAKE) --no-print-directory --jobs=2 COVER="--cov --cov-report= --cov-fail-under=0" test-without-browser test-in-browser
@@ -40,7 +46,7 @@ coverage: $(VENV)/.test ## the same tests, and how much of the code they reach (
 # program), so more run at once than there are cores; the tests of one file stay together, and so do the sites they build.
 test-without-browser test-in-browser: export PYTEST_ADDOPTS = $(COVER) -q
 test-without-browser:
-	@COVERAGE_FILE=.coverage.without-browser $(BIN)/python -m pytest -m "not browser and not nightly" -n $(WORKERS) --dist loadfile
+	@COVERAGE_FILE=.coverage.without-browser $(BIN)/python -m pytest -m "not browser and not nightly and not pdf" -n $(WORKERS) --dist loadfile
 test-in-browser:
 	@COVERAGE_FILE=.coverage.in-browser $(BIN)/python -m pytest -m browser -n 2 --dist loadfile
 
@@ -67,7 +73,7 @@ bench-search: $(VENV)/.test ## compare the search with Material's own; measure i
 
 # Modules in which nothing is quick are not read either; that of the schema costs two seconds before its first test.
 quick: $(VENV)/.test ## the tests that take less than half a minute together
-	@$(BIN)/python -m pytest -q -m "not site and not browser and not slow and not nightly" \
+	@$(BIN)/python -m pytest -q -m "not site and not browser and not slow and not nightly and not pdf" \
 		$(addprefix --ignore=tests/,browser bench fuzz test_third_party.py entries/test_schema.py)
 
 fix: $(VENV)/.test ## format the code and mend what can be mended
@@ -123,7 +129,7 @@ clean: ## remove what was built, not what was installed
 	@rm -rf site .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache
 
 # Looked at every time: what is there was made of these locks, in this folder, to the end. That takes one start of Python.
-$(VENV)/.site $(VENV)/.test: ALWAYS
+$(VENV)/.site $(VENV)/.test $(VENV)/.pdf: ALWAYS
 	@$(BIN)/python tools/environment.py check $(@:$(VENV)/.%=%) 2>/dev/null || { $(NEW_ENOUGH); $(PYTHON) tools/environment.py make $(@:$(VENV)/.%=%); }
 ALWAYS:
 

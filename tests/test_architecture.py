@@ -63,6 +63,7 @@ OPENS = {
     "infobox.site.elsewhere": "a site that another builder made",
     "infobox.site.in_browser": "the built site",
     "infobox.site.offline": "the built site",
+    "infobox.site.printing": "writes PDFs",
     "infobox.site.proposal": "an event of GitHub",
     "infobox.site.release": "all that goes into a zip",
     "infobox.site.review": "a copy of the project, to try a line in",

@@ -203,7 +203,9 @@ def test_the_bill_is_the_same_each_time_and_says_no_moment() -> None:
     assert "timestamp" not in text()
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-test.txt", "requirements-uv.txt"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.txt", "requirements-test.txt", "requirements-uv.txt", "requirements-pdf.txt"]
+)
 def test_the_bill_holds_every_locked_package_with_every_hash(lock: str) -> None:
     written = (ROOT / lock).read_text(encoding="utf-8")
     found = {one["purl"]: one for one in components() if "purl" in one}

@@ -21,7 +21,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 UNFINISHED = VENV / ".unfinished"
-LOCKS = {"site": ROOT / "requirements.txt", "test": ROOT / "requirements-test.txt"}
+LOCKS = {
+    "site": ROOT / "requirements.txt",
+    "test": ROOT / "requirements-test.txt",
+    "pdf": ROOT / "requirements-pdf.txt",
+}
+# Every level holds the site's packages; tests and PDFs each add their own, and can stand beside each other.
+LEVELS = {"site": ("site",), "test": ("site", "test"), "pdf": ("site", "pdf")}
 UV_LOCK = ROOT / "requirements-uv.txt"
 # What is installed beside `.venv` to compare with, and never into it: builders for `make bench`, and the one that can
 # take the place of MkDocs, which needs nothing that MkDocs does not bring.
@@ -54,10 +60,8 @@ def program(venv: Path, name: str) -> str:
 def stamp(level: str) -> str:
     """What an environment for `level` is made of: its place, the Python that runs this, locks and project."""
     digest = hashlib.sha256()
-    for name, lock in LOCKS.items():
-        digest.update(lock.read_bytes())
-        if name == level:
-            break
+    for name in LEVELS[level]:
+        digest.update(LOCKS[name].read_bytes())
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
     digest.update(json.dumps([project["build-system"], project["project"]], sort_keys=True).encode())
     return f"{VENV}\nPython {sys.version_info[0]}.{sys.version_info[1]}\n{digest.hexdigest()}\n"
@@ -120,10 +124,8 @@ def fill(level: str) -> None:
     found = subprocess.run(check_all, capture_output=True, text=True)
     if found.returncode:
         sys.exit(found.stdout + found.stderr + "The lock files are not complete: renew them with `make lock`.")
-    for each in LOCKS:
+    for each in LEVELS[level]:
         (VENV / f".{each}").write_text(stamp(each), encoding="utf-8")
-        if each == level:
-            break
     UNFINISHED.unlink()
 
 
@@ -185,7 +187,8 @@ def uv_environment(settings: dict[str, str]) -> dict[str, str]:
 def lock() -> None:
     """Renew the lock files: the same versions and every hash that is known of them now; UPGRADE=1 takes newer versions.
 
-    The lock for the tests comes first and its versions bind the one for the site, which holds a part of it.
+    The lock for the tests comes first and its versions bind the one for the site, which holds a part of it; and those
+    bind the one for PDFs, which adds to it.
     """
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
     build = "\n".join(project["build-system"]["requires"])
@@ -212,6 +215,12 @@ def lock() -> None:
         renew(UV_LOCK, UV_LOCK, "uv", *upgrade)
         renew(LOCKS["test"], LOCKS["test"], build, "--extra=test", *upgrade, str(PROJECT))
         renew(LOCKS["site"], folder / LOCKS["test"].name, build, str(PROJECT))
+        versions = (
+            folder / "versions.txt"
+        )  # of the site's packages those of its lock, of the others those that they had
+        locks = [folder / LOCKS["site"].name, *([] if upgrade else [LOCKS["pdf"]])]
+        versions.write_text("".join(path.read_text(encoding="utf-8") for path in locks), encoding="utf-8")
+        renew(LOCKS["pdf"], versions, build, "--extra=pdf", str(PROJECT))
         renew(BUILDERS, BUILDERS, BUILDERS.with_suffix(".in").read_text(encoding="utf-8"), *upgrade)
         renew(PROPERDOCS, PROPERDOCS, "properdocs", "--no-deps", *upgrade)
         try_on = [compiler[0], "pip", "install", "--quiet", "--dry-run", f"--target={folder / 'nowhere'}"]
@@ -237,7 +246,7 @@ def main() -> None:
         case ["lock"]:
             lock()
         case _:
-            sys.exit(f"usage: {sys.argv[0]} check|make|fill site|test, or lock")
+            sys.exit(f"usage: {sys.argv[0]} check|make|fill site|test|pdf, or lock")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from packageurl import PackageURL
 ROOT = Path(__file__).resolve().parent.parent
 THIRD_PARTY = "third-party.yml"
 LOCKS = {"requirements.txt": ComponentScope.REQUIRED, "requirements-test.txt": ComponentScope.EXCLUDED,
-         "requirements-uv.txt": ComponentScope.EXCLUDED}  # fmt: skip
+         "requirements-uv.txt": ComponentScope.EXCLUDED, "requirements-pdf.txt": ComponentScope.OPTIONAL}  # fmt: skip
 _PIN = re.compile(r"([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==(\S+)(?: ; ([^\\]+?))? \\")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _VIA = re.compile(r"# (?:via )? *([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?(?: \(.*\))?$")

@@ -34,6 +34,7 @@ class Site:
     `security` is None when nobody has said where to write, `accessibility` when nobody has declared anything. `colour`
     is that of the head of its pages, `#rrggbb`. `edit` is how the addresses begin at which files of the repository are
     edited, or ''. `agreements` say per kind who reviews it.
+    `papers` is whether PDFs stand beside its pages.
     """
 
     name: str = "Infobox"
@@ -44,3 +45,4 @@ class Site:
     colour: str = "#0f4c5c"
     edit: str = ""
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    papers: bool = False

@@ -23,7 +23,7 @@ Macro = Callable[..., str]
 
 PARTS = (
     "standaarden", "bouwstenen", "kaders", "contacten", "soorten", "deuren", "hulp", "disclaimer", "vragen",
-    "situaties", "zoekveld", "redactionele_ordening", "toegankelijkheidsstatus", "wcag",
+    "situaties", "zoekveld", "redactionele_ordening", "toegankelijkheidsstatus", "wcag", "pdfs",
 )  # fmt: skip
 
 

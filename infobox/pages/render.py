@@ -9,7 +9,17 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from infobox.catalogue import addresses, bibliography, citation, comparison, destinations, facets, frames, lessets
+from infobox.catalogue import (
+    addresses,
+    bibliography,
+    citation,
+    comparison,
+    destinations,
+    facets,
+    frames,
+    lessets,
+    paper,
+)
 from infobox.catalogue.dutch import (
     DOELEN,
     DOELGROEP_PLURALS,
@@ -140,6 +150,8 @@ class Renderer:
             "name_in_set": lessets.name_of,
             "set_in_address": lambda lesset: lessets.in_address(lesset, infobox),
             "PACKED": frames.PACKED,
+            "PRINTED": paper.PRINTED,
+            "paper_path": paper.paper_path,
             "cite_original": lambda instrument: citation.cite_original(citation.original(instrument, infobox)),
             "changes_at": self.history.at,
             "review": lambda kind, entry: review_of(kind, entry, site.agreements),

@@ -1,4 +1,4 @@
-"""`infobox check | build | addresses | export | finish | offline | headers`: what needs a project as a whole."""
+"""`infobox check | build | addresses | export | finish | offline | pdf | headers`: what needs a project as a whole."""
 
 import argparse
 import shutil
@@ -27,6 +27,7 @@ from infobox.site.files import other_files
 from infobox.site.headers import FORMS
 from infobox.site.offline import offline
 from infobox.site.policy import POLICY, THEME, listed
+from infobox.site.printing import print_all
 from infobox.site.revision import UnknownRevisionError
 from infobox.site.serve import serve
 from infobox.site.since import left_behind
@@ -99,6 +100,12 @@ def register(commands: Any) -> None:
     zipped.add_argument("zip", type=Path, metavar="BESTAND", help="waar de zip komt, bijvoorbeeld infobox.zip")
     zipped.add_argument("--site", type=Path, default=Path("site"), metavar="MAP", help="de gebouwde site (site)")
     zipped.set_defaults(command=_offline, format="text")
+
+    paper = commands.add_parser(
+        "pdf", help="zet alle pdf's in een map: de hele infobox, de poster, elk onderwerp apart"
+    )
+    paper.add_argument("map", type=Path, metavar="MAP", help="waar ze komen")
+    paper.set_defaults(command=_pdf, format="text")
 
     server = commands.add_parser("headers", help="schrijf wat een webserver bij elk bestand moet meesturen")
     server.add_argument("server", choices=sorted(FORMS), help="voor welke server")
@@ -211,6 +218,17 @@ def _offline(options: argparse.Namespace) -> int:
         print(f"infobox: {options.zip} is niet te schrijven: {reason(error)}", file=sys.stderr)
         return 2
     print(f"{options.zip}: {number} bestanden, {options.zip.stat().st_size / 1e6:.1f} MB.")
+    return 0
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    try:
+        made = print_all(Path.cwd(), options.map)
+    except BuildError as error:
+        print(f"infobox: {error}", file=sys.stderr)
+        return 2
+    size = sum(path.stat().st_size for path in made)
+    print(f"{len(made)} pdf's in {options.map}/, {size / 1e6:.1f} MB.")
     return 0
 
 

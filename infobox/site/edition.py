@@ -16,7 +16,7 @@ from pathlib import Path
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
@@ -147,6 +147,14 @@ class _Files(Files):
         """Have all of them come."""
         for other in self.others:
             self.append(other)
+
+
+def settings(root: Path) -> MkDocsConfig:
+    """The settings of the project in `root`, without a site. Raises BuildError when MkDocs cannot read them."""
+    try:
+        return load_config(str(root / "mkdocs.yml"))
+    except (Abort, ConfigurationError) as error:
+        raise BuildError(f"mkdocs.yml: {error}") from None
 
 
 def _others(config: MkDocsConfig) -> Iterator[File]:

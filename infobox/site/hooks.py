@@ -8,7 +8,6 @@ from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -22,10 +21,10 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from infobox import clock
 from infobox.catalogue import frames
-from infobox.catalogue.identity import Site
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import KINDS
 from infobox.exports.source import Source
+from infobox.exports.typesetting import available
 from infobox.findings import DataError, Finding
 from infobox.links.state import STATE, StateError, read_state
 from infobox.pages import head
@@ -40,11 +39,13 @@ from infobox.site.declared import DeclarationError, declared
 from infobox.site.files import other_files
 from infobox.site.handover import Handover, hand_over, kept_for, taken_from
 from infobox.site.house_style import SHEET
+from infobox.site.named import named
 from infobox.site.offline import ZIP, offline
 from infobox.site.policy import POLICY, PolicyError
 
 _ID = re.compile(r'\sid="([^"]+)"')
 OFFERS = "INFOBOX_ZIP"  # 'true' when the site offers itself as a zip
+PRINTS = "INFOBOX_PDF"  # 'true' when it has PDFs, where they can be made
 EARLY = 100  # before the plugins, which need what is loaded here
 LATE = -100  # after everything is written
 
@@ -87,7 +88,6 @@ class MadePage(MkDocsPage):
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data and hand it over to macros.py and to later events. A fault stops the build: nothing is written."""
     root, kept = Path(config.config_file_path).parent, kept_for(config)
-    url = config.site_url or ""
     try:
         made = project.read(root / "data", Path(config.docs_dir), clock.today(), kept.memory if kept else None)
         states = read_state(root / STATE)
@@ -97,18 +97,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except (StateError, DeclarationError, clock.NoDayError) as error:
         _stop(str(error))
     infobox = made.infobox
-    url = url if not url or url.endswith("/") else f"{url}/"
-    short_name = str(config.extra.get("korte_naam") or config.site_name)
-    site = Site(
-        config.site_name,
-        url,
-        short_name,
-        made.security.security,
-        accessibility,
-        made.style.bar["licht"],
-        _edited_at(config),
-        made.agreements,
-    )
+    # Not while somebody edits: every change would wait for them.
+    papers = kept is None and os.environ.get(PRINTS) == "true" and available()
+    site = named(config, made, accessibility, papers=papers)
     report(counts={kind: infobox.count(kind) for kind in KINDS})
     beheer = made.beheer(states)
     renderer = Renderer(infobox, states, site, beheer=beheer, pages=made.pages, before=kept.renderer if kept else None)
@@ -278,13 +269,6 @@ def _is_unused(file: File) -> bool:
         file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "partials/"))
         or file.src_uri == "assets/images/favicon.png"
     )
-
-
-def _edited_at(config: MkDocsConfig) -> str:
-    """Where the addresses begin at which files of the repository are edited; '' when there is no repository."""
-    if not config.repo_url or not config.edit_uri:
-        return ""
-    return urljoin(urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri), "../")  # it is told for docs/
 
 
 def _lines(spec: Any) -> list[str]:

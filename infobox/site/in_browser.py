@@ -59,10 +59,11 @@ def pack(site: Path) -> bytes:
 
 
 def _names(site: Path) -> Iterator[str]:
-    """Every file that a reader can come to, the home page last: where that is, all is."""
+    """Every file that a reader can come to but PDFs, the home page last: where that is, all is."""
     names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     left_out = (FOR_A_SERVER - {NOT_FOUND}) | {PAGE}
-    yield from sorted(once(names - left_out))
+    # PDFs are there to be kept by themselves, and together weigh more than the whole site.
+    yield from sorted(name for name in once(names - left_out) if not name.endswith(".pdf"))
     yield PAGE
 
 

@@ -26,7 +26,7 @@ FIRST = {kind: next(iter(found)) for kind, found in infobox_of(SAMPLE / "data", 
 CALLS = (
     *(f'{kind.singular}("{FIRST[folder]}")' for folder, kind in KINDS.items() if kind.macro),
     "standaarden()", "situaties()", "bouwstenen()", "kaders()", "contacten()", "soorten()", "deuren()", "vragen()",
-    "zoekveld()",
+    "zoekveld()", "pdfs()",
     "toegankelijkheidsstatus()", "wcag()", "hulp()", "disclaimer()", "redactionele_ordening()", "instrumenten()",
     'instrumenten(standaard="S02", soort="screeningsinstrument")',
     'instrumenten(bouwsteen="B2", doelgroep="professional")', 'telefoon("noodnummer-112")', 'aantal("instrumenten")',
@@ -117,6 +117,7 @@ def test_hostile_data_comes_out_as_harmless_text(text: str, hostile: dict[str, M
             "deuren",
             "edities()",
             "lesmateriaal",  # in its data only
+            "pdfs",
             "disclaimer",
             "redactionele",
             "staat_",

@@ -14,7 +14,7 @@ from tools import environment
 
 pytestmark = pytest.mark.slow
 
-NEEDED = ("Makefile", "pyproject.toml", "requirements.txt", "requirements-test.txt", "tools")
+NEEDED = ("Makefile", "pyproject.toml", "requirements.txt", "requirements-test.txt", "requirements-pdf.txt", "tools")
 
 
 @pytest.fixture
@@ -83,8 +83,9 @@ def test_one_from_other_locks_is_not_good(checkout: Path) -> None:
     assert not good(checkout)
 
 
-def test_the_lock_for_the_tests_does_not_concern_the_site(checkout: Path) -> None:
-    change(checkout / "requirements-test.txt", "==", "==1")
+@pytest.mark.parametrize("lock", ["requirements-test.txt", "requirements-pdf.txt"])
+def test_the_lock_for_tests_or_pdfs_does_not_concern_the_site(lock: str, checkout: Path) -> None:
+    change(checkout / lock, "==", "==1")
     assert good(checkout)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-FILES = ("requirements.txt", "requirements-test.txt", "requirements-uv.txt")
+FILES = ("requirements.txt", "requirements-test.txt", "requirements-uv.txt", "requirements-pdf.txt")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PIN = re.compile(r"^([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==\S+(?: ; [^\\]+)?(?= \\$)", re.MULTILINE)
 
@@ -33,9 +33,10 @@ def test_no_server_is_named(name: str) -> None:
     assert re.findall(r"(?m)^.*(?:://|^-|--(?:index|extra|find|trusted)).*$", text(name)) == []
 
 
-def test_both_locks_hold_the_same_versions() -> None:
-    site, test = ({match[0] for match in PIN.finditer(text(name))} for name in FILES[:2])
-    without_extras = {re.sub(r"\[.*?\]", "", each) for each in test}
+@pytest.mark.parametrize("larger", ["requirements-test.txt", "requirements-pdf.txt"])
+def test_all_locks_hold_the_versions_of_the_site(larger: str) -> None:
+    site, more = ({match[0] for match in PIN.finditer(text(name))} for name in (FILES[0], larger))
+    without_extras = {re.sub(r"\[.*?\]", "", each) for each in more}
     assert {re.sub(r"\[.*?\]", "", each) for each in site} - without_extras == set()
 
 
@@ -43,7 +44,10 @@ def test_the_locks_hold_what_the_project_asks_for_and_what_builds_it() -> None:
     site, test = ({match[1] for match in PIN.finditer(text(name))} for name in FILES[:2])
     needed = names(PROJECT["project"]["dependencies"] + PROJECT["build-system"]["requires"])
     assert needed - site == set()
-    assert needed | names(PROJECT["project"]["optional-dependencies"]["test"]) <= test
+    extras = PROJECT["project"]["optional-dependencies"]
+    assert needed | names(extras["test"]) <= test
+    assert names(extras["pdf"]) <= {match[1] for match in PIN.finditer(text("requirements-pdf.txt"))}
+    assert names(extras["pdf"]) & site == set(), "nobody needs it for a site"
 
 
 def test_the_lock_for_uv_holds_uv_alone() -> None:

@@ -11,6 +11,7 @@ from lxml import html
 
 from infobox.catalogue import lock
 from infobox.catalogue.infobox import Infobox
+from infobox.catalogue.paper import BOOK
 from infobox.exports import security
 from infobox.site import contact
 from tests.site_fixtures import parsed
@@ -105,11 +106,13 @@ def unanswered(folder: Path, project: Path, *, with_address: bool) -> Iterator[s
     """The addresses of a project's lock that give no file, or whose anchor is not in it. Reads the lock, not the data.
 
     Feeds, packages, QR codes, the description of the search, linked data and the calendar are there only when the site
-    has an address of its own, security.txt only when it says where to write.
+    has an address of its own, security.txt only when it says where to write, PDFs only where typst is installed.
     """
     without = () if contact.read(project).security else (security.PATH,)
     for address in lock.read(project / lock.NAME).owners:
         path, _, anchor = address.removeprefix("/").partition("#")
+        if path.endswith(".pdf") and not (folder / BOOK).exists():
+            continue
         if path in without or (not with_address and NEEDS_AN_ADDRESS.search(path)):
             continue
         if path.endswith("/*.json"):  # one for each entry that has a page or a part of one

@@ -178,9 +178,9 @@ def _of_the_whole(site: Site, here: str) -> Iterator[dict[str, Any]]:
             {"@type": "DataDownload", "contentUrl": f"{site.url}{here}{name}", "encodingFormat": form}
             for name, form in files.items()
         ]
-        told = "Alle gegevens van de site: instrumenten, standaarden, begrippen en meer, om mee te nemen."
+        holds = "De gegevens van deze site, om mee te nemen."
         name = f"Gegevens van {site.name}"
-        yield {**base, "@type": "Dataset", "name": name, "description": told, "distribution": given}
+        yield {**base, "@type": "Dataset", "name": name, "description": holds, "distribution": given}
 
 
 def _work(one: Original) -> dict[str, Any]:

@@ -7,13 +7,20 @@ anybody may frame, and nothing else; all other pages nobody may.
 
 from collections.abc import Callable, Mapping
 
+from infobox.catalogue.addresses import DATA_FOLDER, TABLES_FOLDER
 from infobox.catalogue.frames import FOLDER
+from infobox.exports.api import RELEASE
 from infobox.site.policy import FRAMED, Policy
 
 TO_FRAME = f"/{FOLDER}/"
 # Folder -> how long a browser may keep what is in it. All else is asked for again, which costs little.
 KEPT = {"/assets/lettertypen/": "public, max-age=2592000"}  # thirty days
 ASK_AGAIN = "no-cache"
+# Header -> folder -> value: what any other site may read in a browser, and which release of the API it gets.
+OPEN = {
+    "Access-Control-Allow-Origin": {f"/{DATA_FOLDER}/": "*", f"/{TABLES_FOLDER}/": "*"},
+    "API-Version": {f"/{DATA_FOLDER}/": RELEASE},
+}
 # What servers do not know by themselves.
 TYPES = {
     "bib": "text/x-bibtex",
@@ -37,6 +44,7 @@ def headers(policy: Policy, path: str = "/") -> dict[str, str]:
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
         "Cross-Origin-Opener-Policy": "same-origin",
+        **{name: value for name, folders in OPEN.items() for folder, value in folders.items() if folder in path},
     }
 
 
@@ -61,6 +69,9 @@ def netlify(policy: Policy) -> str:
     lines += [f"{TO_FRAME}*", f"  ! {POLICY_HEADER}", f"  {POLICY_HEADER}: {framed()}"]
     for folder, value in KEPT.items():
         lines += [f"{folder}*", f"  Cache-Control: {value}"]
+    for name, folders in OPEN.items():
+        for folder, value in folders.items():
+            lines += [f"{folder}*", f"  {name}: {value}"]
     return "\n".join(lines) + "\n"
 
 
@@ -78,6 +89,16 @@ def nginx(policy: Policy) -> str:
         f'    default "{rest.pop(POLICY_HEADER)}";',
         f'    "~{TO_FRAME}" "{framed()}";',
         "}",
+        *(
+            line
+            for number, folders in enumerate(OPEN.values())
+            for line in (
+                f"map $uri $infobox_open{number} {{",
+                '    default "";',
+                *_lines(folders, '    "~{}" "{}";'),
+                "}",
+            )
+        ),
         "types {",
         *(f"    {kind} {end};" for end, kind in TYPES.items()),
         "}",
@@ -87,6 +108,7 @@ def nginx(policy: Policy) -> str:
         *_lines(rest, 'add_header {} "{}" always;'),
         f"add_header {POLICY_HEADER} $infobox_beleid always;",
         "add_header Cache-Control $infobox_bewaren always;",
+        *(f"add_header {name} $infobox_open{number} always;" for number, name in enumerate(OPEN)),
         f'# Alleen als alles op deze host https spreekt: add_header Strict-Transport-Security "{HTTPS}" always;',
     )
 
@@ -102,6 +124,13 @@ def apache(policy: Policy) -> str:
         f'Header always set Cache-Control "{ASK_AGAIN}"',
         f'<If "%{{REQUEST_URI}} =~ m#{TO_FRAME}#">\n    Header always set {POLICY_HEADER} "{framed()}"\n</If>',
         *_lines(KEPT, '<If "%{{REQUEST_URI}} =~ m#{}#">\n    Header always set Cache-Control "{}"\n</If>'),
+        *(
+            line
+            for name, folders in OPEN.items()
+            for line in _lines(
+                folders, f'<If "%{{{{REQUEST_URI}}}} =~ m#{{}}#">\n    Header always set {name} "{{}}"\n</If>'
+            )
+        ),
         f'# Alleen als alles op deze host https spreekt: Header always set Strict-Transport-Security "{HTTPS}"',
     )
 

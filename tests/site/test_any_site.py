@@ -3,6 +3,8 @@
 Each test gathers what is wrong, so that it says at once where. None of them knows an entry by name or a number.
 """
 
+import csv
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
+from openpyxl import load_workbook
 
 from infobox.catalogue.destinations import destination, host
 from infobox.entries.kinds import SHOWN, entry_path
@@ -111,6 +114,20 @@ def test_each_page_carries_its_policy_before_anything_it_governs(any_site: Built
         ):
             wrong.append(address)
     assert wrong == []
+
+
+def test_pages_api_tables_and_workbook_count_the_same(any_site: Built) -> None:
+    book = load_workbook(any_site.folder / "gegevens" / "infobox.xlsx", read_only=True)
+    on_screen = shown(any_site.folder)
+    for kind in SHOWN:
+        told = json.loads((any_site.folder / "api" / "v1" / f"{kind}.json").read_text(encoding="utf-8"))
+        with (any_site.folder / "gegevens" / f"{kind}.csv").open(encoding="utf-8-sig", newline="") as table:
+            in_csv = [row["levensloop.status"] for row in csv.DictReader(table, delimiter=";")]
+        head, *rows = book[kind].iter_rows(values_only=True)
+        in_book = [row[head.index("levensloop.status")] for row in rows]
+        listed = [row["status"] for row in told[kind]]
+        assert listed == in_csv == in_book, kind
+        assert told["aantal"] == listed.count("actief") == on_screen[kind], kind
 
 
 NOT_FETCHED = {"canonical", "alternate feed", "alternate", "cite-as", "license"}  # links that only say something

@@ -8,7 +8,8 @@ import pytest
 
 from infobox.__main__ import main
 from infobox.catalogue.frames import FOLDER
-from infobox.site.headers import FORMS, HOSTED, KEPT, caching, framed, headers
+from infobox.exports.api import RELEASE
+from infobox.site.headers import FORMS, HOSTED, KEPT, OPEN, caching, framed, headers
 from infobox.site.policy import FRAMED, POLICY
 from tests.site.looking import Built
 
@@ -71,6 +72,26 @@ def test_every_server_knows_which_pages_may_be_framed() -> None:
     assert apache.index(block[0]) > apache.index("frame-ancestors 'none'"), "what is said later wins"
     for text in (netlify, nginx, apache):
         assert text.count("frame-ancestors *") == 1
+
+
+def test_only_data_may_be_read_from_another_site_and_the_api_says_its_release() -> None:
+    assert headers(POLICY, "/api/v1/index.json")["API-Version"] == RELEASE
+    for path, is_open in {
+        "/api/v1/index.json": True,
+        "/onder/gegevens/a.csv": True,
+        "/s03/": False,
+        "/": False,
+    }.items():
+        assert headers(POLICY, path).get("Access-Control-Allow-Origin") == ("*" if is_open else None), path
+    netlify, nginx, apache = (FORMS[name](POLICY) for name in ("netlify", "nginx", "apache"))
+    for name, folders in OPEN.items():
+        [variable] = re.findall(rf"^add_header {name} (\$\w+) always;$", nginx, re.MULTILINE)
+        [told] = re.findall(rf"^map \$uri {re.escape(variable)} {{\n(.*?)\n}}", nginx, re.MULTILINE | re.DOTALL)
+        assert dict(re.findall(r'"~(.*)" "(.*)";', told)) == folders
+        assert 'default "";' in told, "nginx sends no header without a value"
+        for folder, value in folders.items():
+            assert f"{folder}*\n  {name}: {value}\n" in netlify
+            assert f'm#{folder}#">\n    Header always set {name} "{value}"\n</If>' in apache
 
 
 @pytest.mark.slow

@@ -8,16 +8,16 @@ from typing import Any
 from infobox.catalogue.addresses import lasting_path
 from infobox.catalogue.dutch import count_nl, date_nl
 from infobox.catalogue.infobox import code_of
-from infobox.entries.kinds import KINDS
+from infobox.entries.kinds import KINDS, SHOWN
 from infobox.entries.records import Entry
 from infobox.exports.blocks import Block, chapter, listing, paragraph, qr_code, run
 from infobox.exports.composing import LICENCE, Composer, instruments_nl
 from infobox.exports.source import Source
 
-CHAPTERS = (
+_FIRST = (
     "contacten", "situaties", "standaarden", "bouwstenen", "instrumenten", "begrippen", "kaders", "lessets",
-    "organisaties", "bronnen",
 )  # fmt: skip
+CHAPTERS = (*_FIRST, *(kind for kind in SHOWN if kind not in _FIRST))  # every kind that a reader meets
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from infobox.exports.source import Source
 from infobox.pages.facts import Fact, facts, facts_of_part
 
 LICENCE = "De teksten zijn vrij te gebruiken met naamsvermelding (CC BY 4.0)."
-_IN_CONTENTS = ("situaties", "standaarden", "bouwstenen", "kaders", "lessets")  # each has a line in the contents
+_FEW = 40  # of a kind with no more entries each has a line in the contents
 _TOLD = ("nieuw", "werkt", "mens")  # states of links that need no word beside them
 
 
@@ -150,7 +150,9 @@ class Composer:
         runs = [run(f"{code_of(entry)} ", code=True)] if code_of(entry) else []
         lang = getattr(entry, "taal_van_titel", None)
         runs.append(run(entry.titel, **({"lang": lang} if lang else {})))
-        return heading(level, runs, f"{kind}/{entry.id}", in_contents=kind in _IN_CONTENTS)
+        return heading(
+            level, runs, f"{kind}/{entry.id}", in_contents=KINDS[kind].own_page and self._infobox.count(kind) <= _FEW
+        )
 
     def _gone(self, kind: str, entry: Entry) -> Iterator[Block]:
         life = entry.levensloop

@@ -195,7 +195,7 @@ def test_the_poster_is_one_sheet_of_a3(made: Mapping[str, bytes], source: Source
 
 def test_the_counts_on_the_cover_are_those_of_the_infobox(made: Mapping[str, bytes], source: Source) -> None:
     cover = words(reader(made[BOOK]).pages[0].extract_text())
-    for kind in ("standaarden", "bouwstenen", "instrumenten", "begrippen"):
+    for kind in ("standaarden", "bouwstenen", "instrumenten", "begrippen", "lessets"):
         assert re.search(rf"(?<!\d){source.infobox.count(kind)}{kind[:6]}", cover)
 
 

@@ -510,7 +510,7 @@ class _copy:  # noqa: N801 - read as a function
 def _tests(project: Project, arguments: list[str]) -> tuple[str, list[str]]:
     """How many tests passed and failed, and which failed."""
     report = project.root.parent / "report.xml"
-    marks = "not browser and not nightly"
+    marks = "not browser and not nightly and not pdf"
     done = project.python("-m", "pytest", "-q", "-m", marks, f"--junitxml={report}", *arguments)
     cases: list[ElementTree.Element] = []
     if report.is_file():

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from infobox.catalogue.addresses import cited_folders
 from infobox.catalogue.infobox import Infobox
+from infobox.entries.kinds import KINDS
 from infobox.entries.records import Entry
 
 BOOK, POSTER = "infobox.pdf", "poster.pdf"  # from the root: everything, and the standaarden and bouwstenen on one sheet
-PRINTED = ("standaarden", "bouwstenen", "lessets")  # kinds of which each entry has a PDF of its own
+PRINTED = tuple(kind for kind, one in KINDS.items() if one.printed)  # kinds of which each entry has one of its own
 
 
 def paper_path(folder: str) -> str:

@@ -74,6 +74,7 @@ class Kind:
     sought: Sought | None = None
     private: bool = False  # its reader may be watched: a way out, and a window title that tells nothing
     cited: bool = False  # whether trainers take its entries along: a reference, files for that, a QR code
+    printed: bool = False  # whether each of its entries is a PDF by itself
     browse: bool = False  # whether the search sends a reader to the overview when it found nothing
 
 
@@ -94,6 +95,7 @@ KINDS: Mapping[str, Kind] = {
         macro=True,
         sought=Sought("Standaard", 1.15, 1.15),
         cited=True,
+        printed=True,
         browse=True,
     ),
     "situaties": Kind(
@@ -130,6 +132,7 @@ KINDS: Mapping[str, Kind] = {
         macro=True,
         sought=Sought("Bouwsteen", 1, 1),
         cited=True,
+        printed=True,
     ),
     "lessets": Kind(
         "lesset",
@@ -141,6 +144,7 @@ KINDS: Mapping[str, Kind] = {
         macro=True,
         sought=Sought("Lesset", 0.6, 0.8),
         cited=True,
+        printed=True,
     ),
     "kaders": Kind(
         "kader",

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import html
 
-from infobox.catalogue.addresses import lasting_path
+from infobox.catalogue.addresses import lasting_path, parts
 from infobox.catalogue.bibliography import describe
 from infobox.catalogue.citation import cite_page, own_page
 from infobox.catalogue.destinations import destination, host, is_web
@@ -23,9 +23,10 @@ from infobox.entries.standaard import Standaard
 from infobox.entries.values import DOELGROEPEN
 from infobox.exports.blocks import Block, Run, heading, joined, listing, paragraph, run, spaced
 from infobox.exports.source import Source
+from infobox.pages.facts import Fact, facts, facts_of_part
 
 LICENCE = "De teksten zijn vrij te gebruiken met naamsvermelding (CC BY 4.0)."
-_IN_CONTENTS = ("situaties", "standaarden", "bouwstenen", "kaders", "lessets")  # each has a line in the contents
+_FEW = 40  # of a kind with no more entries each has a line in the contents
 _TOLD = ("nieuw", "werkt", "mens")  # states of links that need no word beside them
 
 
@@ -52,7 +53,8 @@ class Composer:
         """Everything of one entry, its title as a heading of `level`."""
         yield self._title(kind, entry, level)
         if entry.levensloop.status == "actief":
-            yield from self._kinds[kind](entry, level + 1)
+            made = self._kinds.get(kind)
+            yield from made(entry, level + 1) if made else self._plain(kind, entry)
         else:
             yield from self._gone(kind, entry)
 
@@ -148,7 +150,9 @@ class Composer:
         runs = [run(f"{code_of(entry)} ", code=True)] if code_of(entry) else []
         lang = getattr(entry, "taal_van_titel", None)
         runs.append(run(entry.titel, **({"lang": lang} if lang else {})))
-        return heading(level, runs, f"{kind}/{entry.id}", in_contents=kind in _IN_CONTENTS)
+        return heading(
+            level, runs, f"{kind}/{entry.id}", in_contents=KINDS[kind].own_page and self._infobox.count(kind) <= _FEW
+        )
 
     def _gone(self, kind: str, entry: Entry) -> Iterator[Block]:
         life = entry.levensloop
@@ -189,6 +193,26 @@ class Composer:
     def _short(self, key: str) -> str:
         one = self._infobox.organisaties[key]
         return one.afkorting or one.titel
+
+    def _plain(self, kind: str, entry: Entry) -> Iterator[Block]:
+        """Every field of an entry of a kind that has no way of its own here, as on a page without a template."""
+        yield from self._prose(entry.in_short, "lead")
+        yield from self._facts(facts(self._infobox, kind, entry))
+        for part in parts(entry):
+            yield paragraph([run(part.titel, bold=True)])
+            yield from self._prose(part.tekst or "")
+            yield from self._facts(facts_of_part(self._infobox, kind, part))
+        if bronnen := getattr(entry, "bronnen", None):
+            yield self._bronnen(bronnen)
+
+    def _facts(self, found: Iterable[Fact]) -> Iterator[Block]:
+        for fact in found:
+            title = run(f"{fact.title}: ", bold=True)
+            texts = [self._out(text, whole=True) if is_web(text) else self.inline(text) for text in fact.texts]
+            values = texts or [self._named(*named) for named in fact.entries]
+            yield paragraph([title, *joined(values, "; ")])
+            if fact.records:
+                yield listing(list(self._facts(inside)) for inside in fact.records)
 
     def _standaard(self, entry: Standaard, level: int) -> Iterator[Block]:
         infobox = self._infobox

@@ -8,16 +8,13 @@ from typing import Any
 from infobox.catalogue.addresses import lasting_path
 from infobox.catalogue.dutch import count_nl, date_nl
 from infobox.catalogue.infobox import code_of
-from infobox.entries.kinds import KINDS
+from infobox.entries.kinds import KINDS, SHOWN
 from infobox.entries.records import Entry
 from infobox.exports.blocks import Block, chapter, listing, paragraph, qr_code, run
 from infobox.exports.composing import LICENCE, Composer, instruments_nl
 from infobox.exports.source import Source
 
-CHAPTERS = (
-    "contacten", "situaties", "standaarden", "bouwstenen", "instrumenten", "begrippen", "kaders", "lessets",
-    "organisaties", "bronnen",
-)  # fmt: skip
+CHAPTERS = tuple(sorted(SHOWN, key=lambda kind: kind != "contacten"))  # in the order of the site, but help comes first
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,8 @@ def book(source: Source) -> Paper:
         blocks += [chapter(KINDS[kind].title, f"hoofdstuk-{kind}"), *composer.chapter(kind)]
     counted = ", ".join(
         count_nl(infobox.count(kind), KINDS[kind].singular, KINDS[kind].title.lower()).replace(" ", "\u00a0", 1)
-        for kind in ("standaarden", "bouwstenen", "instrumenten", "begrippen")
+        for kind in CHAPTERS
+        if KINDS[kind].cited
     )
     return Paper(source.site.name, f"De hele infobox op papier: {counted}.", "", tuple(blocks), cover=True)
 

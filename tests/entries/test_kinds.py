@@ -25,6 +25,7 @@ MAY_NAME_KINDS = {
     ("entries/instrument.py", "Instrument"): "a model: what an instrument refers to",
     ("catalogue/infobox.py", "Infobox"): "a typed property for each kind",
     ("search/found.py", "_MAKERS"): "the kinds that are searched in their own way; the others need no line",
+    ("exports/composing.py", "Composer"): "the kinds that are told in their own way on paper; the others need no line",
     ("pages/macros.py", "PARTS"): "names of macros, some of which list a kind whole",
 }
 

@@ -17,10 +17,13 @@ from infobox.catalogue.paper import PRINTED, papers
 from infobox.entries.kinds import SHOWN
 from infobox.exports import api, pdf, typesetting
 from infobox.exports.blocks import Block, text_of
+from infobox.exports.composing import Composer
 from infobox.exports.printed import CHAPTERS, book, document, paper_of, poster
 from infobox.exports.source import Source
 from infobox.exports.typesetting import UNKNOWN, drawable
-from tests.conftest import REAL
+from infobox.links.state import STATE, read_state
+from infobox.pages.facts import facts
+from tests.conftest import REAL, SAMPLE
 from tests.poison import poisoned
 from tests.site_fixtures import SITE_URL
 
@@ -146,6 +149,22 @@ def test_what_is_no_more_says_so_and_where_to_go_on(of_sample: Source) -> None:
     assert "Deze pagina is vervallen" in text
     [(_, successor)] = of_sample.infobox.successors("standaarden", entry)
     assert successor.titel in text
+
+
+def test_a_kind_without_a_way_of_its_own_is_told_field_by_field(of_sample: Source) -> None:
+    composer = Composer(of_sample, frozenset())
+    for kind in SHOWN:
+        entry = next(iter(of_sample.infobox.of_kind(kind).values()))
+        text = " ".join(text_of(composer._plain(kind, entry)))
+        assert all(f"{fact.title}: " in text for fact in facts(of_sample.infobox, kind, entry))
+        assert " ".join(entry.in_short.split())[:40] in text or "@" in entry.in_short
+
+
+def test_a_link_that_does_not_work_says_so_on_paper(sample: Infobox) -> None:
+    source = Source(sample, {}, SITE, states=read_state(SAMPLE / STATE))
+    told = " ".join(text_of(book(source).blocks))
+    assert " (werkt niet meer)" in told
+    assert "werkt, gezien" not in told, "what is well needs no word"
 
 
 def test_the_day_is_that_of_the_newest_change(of_sample: Source, sample: Infobox) -> None:

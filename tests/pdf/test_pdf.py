@@ -135,6 +135,20 @@ def test_what_is_read_aloud_has_headings_lists_and_words_for_pictures(made: Mapp
         assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False)), path
 
 
+def test_links_are_told_aloud_and_feet_are_not(made: Mapping[str, bytes]) -> None:
+    for path, content in made.items():
+        for number, page in enumerate(list(reader(content).pages)[:4]):
+            notes: Any = page.get("/Annots", ())
+            links = [note.get_object() for note in notes]
+            assert all(one["/Contents"] and "/StructParent" in one for one in links), path
+            assert not links or str(page["/Tabs"]) == "/S", "a keyboard goes in the order of the structure"
+            if path != POSTER and (number or path != BOOK):
+                drawn: Any = page.get_contents()
+                assert re.search(rb"/Artifact\s?<<[^>]*/Footer", drawn.get_data()), (
+                    f"{path}: a reader would hear each foot"
+                )
+
+
 def test_the_outline_leads_to_every_entry(made: Mapping[str, bytes], source: Source) -> None:
     found = list(bookmarks(reader(made[BOOK]).outline))
     for kind in ("standaarden", "bouwstenen", "instrumenten", "begrippen", "organisaties"):
@@ -181,7 +195,7 @@ def test_the_poster_is_one_sheet_of_a3(made: Mapping[str, bytes], source: Source
 
 def test_the_counts_on_the_cover_are_those_of_the_infobox(made: Mapping[str, bytes], source: Source) -> None:
     cover = words(reader(made[BOOK]).pages[0].extract_text())
-    for kind in ("standaarden", "bouwstenen", "instrumenten", "begrippen"):
+    for kind in ("standaarden", "bouwstenen", "instrumenten", "begrippen", "lessets"):
         assert re.search(rf"(?<!\d){source.infobox.count(kind)}{kind[:6]}", cover)
 
 

@@ -131,7 +131,6 @@ def one_text(folder: Path, written: str) -> str:
         ("De «uitkomst is een", "«"),
         ("De uitkomst (van toen is een", "("),
         ("De uitkomst van toen) is een", ")"),
-        ('De "uitkomst" is \'een', "'"),
     ],
 )
 def test_a_mark_without_its_other_half_is_pointed_at(tmp_path: Path, written: str, mark: str) -> None:

@@ -11,10 +11,12 @@ MONTHS = (
 )  # fmt: skip
 _ODD = {"mrt": 3, "march": 3, "may": 5, "october": 10}  # do not begin as the Dutch word does
 _SEPARATOR = r"\s*[-–—/. ]\s*"
-_YEAR_FIRST = re.compile(rf"([12][0-9]{{3}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}})(?:[T ].*)?")
+_YEAR_FIRST = re.compile(rf"([12][0-9]{{3}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}})(?:[t ].*)?")
 _TOGETHER = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
-_DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}((?:[12][0-9])?[0-9]{{2}})(?:[T ].*)?")
-_IN_WORDS = re.compile(r"(?:[a-z]{2,9}\.?,?\s+)?([0-9]{1,2})[\s.-]*([a-z]{3,9})\.?[\s,.-]*((?:[12][0-9])?[0-9]{2})")
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}((?:[12][0-9])?[0-9]{{2}})(?:[t ].*)?")
+_IN_WORDS = re.compile(
+    r"(?:[a-z]{2,9}\.?,?\s+)?([0-9]{1,2})(?:e|ste|de)?[\s.-]*([a-z]{3,9})\.?[\s,.-]*((?:[12][0-9])?[0-9]{2})"
+)
 _MONTH_ONLY = re.compile(r"([a-z]{3,9})\.?\s+([12][0-9]{3})|([12][0-9]{3})-([0-9]{1,2})")
 
 
@@ -61,7 +63,7 @@ def _year(digits: str) -> int:
 def _checked(year: int, month: int, day: int) -> Meant:
     if not 1 <= month <= 12:
         swapped = (
-            f"; bedoelt u {day} {MONTHS[day - 1]}, schrijf: {year}-{day:02d}-{month:02d}"
+            f"; bedoelt u {month} {MONTHS[day - 1]}, schrijf: {year}-{day:02d}-{month:02d}"
             if 1 <= day <= 12 and 1 <= month <= 31
             else ""
         )

@@ -220,6 +220,8 @@ def read(path: Path, name: str, earlier: Document | None = None) -> Document:
         )
         return document
     document.source = document.source.replace("\r\n", "\n")
+    if "\n" not in document.source:
+        document.source = document.source.replace("\r", "\n")  # lines as an old Mac ends them
     if earlier is not None and earlier.source == document.source:
         return earlier
     _parse(document, FILES.get(document.kind, Shape()))
@@ -498,6 +500,12 @@ def _value(document: Document, node: yaml.Node, loc: Loc) -> Any:
     if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":str"):
         lost = list(_lost(document, node, loc))
         document.faults += lost
+        if not node.style and (parts := re.match(r"-(?=[^\W\d])", node.value)):
+            place = Place(node.start_mark.line + 1, node.start_mark.column + 1)
+            items = re.split(r"\s-\s?", node.value[parts.end() :])
+            hint = f"schrijf: - {items[0]}"
+            document.faults.append(document.finding(place, "na het streepje hoort een spatie", hint))
+            return items
         if drawn_in := _drawn_in(document, node):
             document.faults.append(drawn_in)
             return str(node.value).partition(" - ")[0]

@@ -277,6 +277,8 @@ class _Fault:
         message = f"'{self.name}' moet een getal zijn, en hier staat {_shown(self.value)}"
         if isinstance(self.value, dict | list):
             return message, f"schrijf: {self._key}(alleen het getal)"
+        if whole_number := re.fullmatch(r"([0-9]{1,9})[.,]0+", raw):
+            return message, f"schrijf: {self._key}{int(whole_number[1])}"
         if len(raw) > MAX_SHOWN or re.fullmatch(r"-?[0-9]+[.,][0-9]+", raw):
             return message, "schrijf een heel getal"
         years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", raw)

@@ -147,7 +147,7 @@ def _in_the_wrong_folder(documents: dict[str, dict[str, Document]]) -> Iterator[
 
 def _without_doubles(faults: list[Finding], more: list[Finding]) -> list[Finding]:
     """All of them, but of two about one line that give the exact text to type, only what the model says."""
-    exact = {fault.line for fault in more if "schrijf: " in fault.hint}
+    exact = {fault.line for fault in more if "schrijf" in fault.hint}
     return [fault for fault in faults if not (fault.line in exact and "schrijf: " in fault.hint)] + more
 
 
@@ -236,6 +236,8 @@ def _right_place(top: str, parts: tuple[str, ...]) -> str:
     if suffix in _OF_OFFICE or suffix == ".pdf":
         what = f"een bestand van {_OF_OFFICE[suffix]}" if suffix in _OF_OFFICE else "een pdf"
         return f"hier hoort geen {what.removeprefix('een ')}; zet de tekst in een bestand dat eindigt op {SUFFIX}"
+    if re.search(r"~$|\.(bak|orig|old|swp|tmp)$", name, flags=re.IGNORECASE):
+        return "haal het weg: het is een reservekopie, en die horen niet bij het voorstel"
     stem = re.sub(r"(\.ya?ml)?(\.(txt|ya?ml|yml|json|md|bak))?$", "", name, flags=re.IGNORECASE)
     stem = slug(stem[:MOST_LETTERS]) or "<naam>"
     kind = folder if folder in KINDS else nearest(folder[:MOST_LETTERS].lower(), KINDS) if folder else None

@@ -179,7 +179,16 @@ class _Walk:
             return number + 1
         if rest in ("---", "..."):
             if any(one.strip() and not one.startswith("#") for one in self.lines[:number]):
-                self._tell(number, "", 1, f"de regel '{rest}' hoort hier niet", "haal deze regel weg")
+                again = self._begins_again(number)
+                hint = "haal deze regel weg"
+                if again:
+                    hint = (
+                        "hieronder begint een tweede bestand: zet dat in een eigen bestand, of haal alles hieronder weg"
+                    )
+                self._tell(number, "", 1, f"de regel '{rest}' hoort hier niet", hint)
+                if again:
+                    self.found[-1].lines |= dict.fromkeys(range(number, len(self.lines)), "")
+                    return len(self.lines)
             return number + 1
         indent = len(line) - len(line.lstrip(" "))
         if (rest.startswith("{") and (inner := _KEY.match(rest[1:])) and not self.parses(f"k: {rest}")) or (
@@ -194,6 +203,12 @@ class _Walk:
         if dashed:
             return self._item(number, indent, rest)
         return self._keyed(number, indent, rest)
+
+    def _begins_again(self, number: int) -> bool:
+        """Whether below a line of dashes another entry begins: with a key at the margin that stood above it too."""
+        above = {match[1] for line in self.lines[:number] if (match := _KEY.match(line))}
+        below = next((line for line in self.lines[number + 1 :] if line.strip() and not line.startswith("#")), "")
+        return bool((match := _KEY.match(below)) and match[1] in above)
 
     def _with_a_dash(self, number: int, rest: str, indent: int) -> str:
         """The line as an item of a list, when it begins with what a word processor puts there."""

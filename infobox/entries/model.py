@@ -21,6 +21,7 @@ from infobox.entries.values import (
     Herkomst,
     InstrumentId,
     Line,
+    Nummer,
     OrganisatieId,
     PartName,
     PastDate,
@@ -119,7 +120,7 @@ class Begrip(Entry):
 class Contact(Entry):
     """A number to call, only as attested."""
 
-    nummer: Line = Field(title="Nummer", description="Tussen aanhalingstekens. Of hoe het anders kan.")
+    nummer: Nummer = Field(title="Nummer", description="Tussen aanhalingstekens. Of hoe het anders kan.")
     volgorde: int = Field(ge=1, title="Volgorde", description="Plaats in de lijst.")
     in_strook: bool = Field(False, title="In de strook", description="true: staat onderaan elke pagina.")
     wanneer: Text = Field(title="Wanneer", description="Waarvoor.")

@@ -78,11 +78,97 @@ def an_address_has_no_age(read: Reading) -> Iterator[Finding]:
                 yield document.finding(document.place(where), message, "zet eronder: toelichting, met wat daarop wijst")
 
 
+_ELISION = re.compile(r"['’](?:[a-z]{1,3}\b(?!['’])|[0-9]{2}\b)")  # 's avonds, 't, 'em, '90
+_PAIRS = (('"', '"'), ("“„", "”“"), ("«", "»"), ("(", ")"), ("[", "]"))
+_ALONE = {'"': re.compile(r"[0-9]$"), ")": re.compile(r"(?:^|[\s(])\w{1,2}$")}  # 10", and a) or 1)
+
+
+def marks_come_in_pairs(read: Reading) -> Iterator[Finding]:
+    """A quotation mark or bracket has its other half in the same text."""
+    for document, loc, text in _every_text(read):
+        if (number := _loose(text)) is not None:
+            word = re.split(r"\s", text[:number])[-1] + re.split(r"\s", text[number:])[0]
+            message = f"bij het teken {text[number]} ontbreekt het tweede"
+            yield document.finding(document.place(loc, word), message, "zet het tweede erbij, of haal dit weg")
+
+
+def texts_are_plain(read: Reading) -> Iterator[Finding]:
+    """What other programs make a heading, a list, slanted letters or a picture of stays as it is on this site."""
+    for document, loc, text in _every_text(read):
+        if match := _MARKED.search(text):
+            found = match[0].strip()
+            hint = "schrijf het in gewone woorden en zinnen"
+            yield document.finding(document.place(loc, found), f"'{found}' komt zo op de site", hint)
+
+
+_MARKED = re.compile(
+    r"(?:^|\n)#{1,6} \S+|(?<=[.:;!?] )- \S+|(?<![\w/])_\w[^_\n]*_(?!\w)|[\U0001F300-\U0001FAFF\u2600-\u27BF]"
+)
+
+
+def _loose(text: str) -> int | None:
+    """Where the first mark without its other half stands. Apostrophes and inches stand alone."""
+    for opening, closing in _PAIRS:
+        waiting: list[int] = []
+        for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
+            number, mark = match.start(), match[0]
+            if not waiting and _ALONE[mark].search(text, 0, number) if mark in _ALONE else False:
+                continue
+            if mark in closing and waiting:
+                waiting.pop()
+            elif mark in opening:
+                waiting.append(number)
+            else:
+                return number
+        if waiting:
+            return waiting[0]
+    return _loose_single(text)
+
+
+def _loose_single(text: str) -> int | None:
+    """The same for single marks, which are apostrophes more often."""
+    waiting: list[int] = []
+    for match in re.finditer(r"['’‘‚]", text):
+        number = match.start()
+        before, after = text[:number][-1:], text[match.end() :][:1]
+        if before.isalnum() and after.isalnum():
+            continue  # foto's
+        if match[0] in "‘‚" or (before in ("", " ", "(", "\n") and after.isalnum()):
+            if not _ELISION.match(text, number):
+                waiting.append(number)
+        elif waiting:
+            waiting.pop()
+        elif before.lower() not in "sxz" and not before.isdigit():
+            return number  # Thomas' may stand alone, and so may 6'
+    return waiting[0] if waiting else None
+
+
+def _every_text(read: Reading) -> Iterator[tuple[Document, Loc, str]]:
+    """Every text of every file, addresses and codes among them: those hold no such marks."""
+    for kind in read.documents.values():
+        for document in kind.values():
+            yield from ((document, loc, text) for loc, text in _strings(document.value, ()))
+
+
+def _strings(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, str):
+        if "://" not in value:
+            yield loc, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(inner, (*loc, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _strings(inner, (*loc, number))
+
+
 NOTES: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     reasons_are_their_own,
     texts_speak_to_nobody,
     texts_are_finished,
     an_address_has_no_age,
+    marks_come_in_pairs,
+    texts_are_plain,
 )
 
 

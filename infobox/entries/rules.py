@@ -196,6 +196,8 @@ def steps_rest_on_known_sources(read: Reading) -> Iterator[Finding]:
         for pattern in ("bronnen.*.url", "aspecten.*.bronnen.*.url", "link.url", "overige_links.*.url")
         for url, _ in document.find(pattern)
     }
+    if any(not one.is_read and "://" not in one.source for files in read.documents.values() for one in files.values()):
+        return  # an empty file, or none of text: what it attested is not known
     unread = " ".join(one.source for files in read.documents.values() for one in files.values() if not one.is_read)
     for document in _all(read.documents, "situaties"):
         for pattern in ("veiligheid.bronnen.*.url", "stappen.*.bronnen.*.url"):

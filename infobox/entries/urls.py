@@ -69,6 +69,10 @@ def address_faults(written: str) -> Iterator[Fault]:
         hint = "zet hier het adres van een pagina die dat vertelt, of haal de regel weg"
         yield "", "dit is een e-mailadres en geen pagina", hint
         return
+    if re.match(r"tel:|\+?[0-9][0-9 ().-]{5,}$", text, re.IGNORECASE):
+        hint = "zet hier het adres van een pagina die dat vertelt, of haal de regel weg"
+        yield "", "dit is een telefoonnummer en geen pagina", hint
+        return
     inside = _INSIDE.findall(text)
     if len(inside) > 1 and re.search(r"\s", text):
         hint = f"kies er een, en zet de andere bij 'overige_links' of 'bronnen'; schrijf: {inside[0].rstrip('.,;')}"
@@ -88,7 +92,7 @@ def address_faults(written: str) -> Iterator[Fault]:
         yield "", "; ".join(found.why), f"schrijf: {found.url}"
 
 
-_ASK = "zoek de pagina waar iedereen het kan vinden; is die er niet, haal de regel weg"
+_ASK = "zoek de pagina waar iedereen het kan vinden, of haal de regel weg"
 
 
 def meant(text: str) -> Meant | None:
@@ -99,6 +103,7 @@ def meant(text: str) -> Meant | None:
     if bare and text != bare[0] and re.match(r"[\[<(\"'“‘]", text):
         url = bare[0]
         why.append("er staat meer dan het adres")
+    url = _with_one_beginning(url, why)
     if re.match(r"[a-z]+:(?!\s*[/\\])(?!\d+(/|$))", url, re.IGNORECASE) and not re.match("https?:", url, re.IGNORECASE):
         return Meant(url)  # another scheme: told by url_faults
     if not re.match(r"https?://\S", url, re.IGNORECASE):
@@ -125,6 +130,17 @@ def meant(text: str) -> Meant | None:
     except ValueError:
         return Meant(url)
     return _cleaned(url, why)
+
+
+def _with_one_beginning(url: str, why: list[str]) -> str:
+    """An address without a second https:// before it, and with slashes that lean forward."""
+    if re.match(r"https?:[\\/]*https?:", url, re.IGNORECASE):
+        url = re.sub(r"^(https?:[\\/]*)+(?=https?:)", "", url, flags=re.IGNORECASE)
+        why.append("https:// staat er twee keer")
+    if "\\" in url and re.match(r"https?:", url, re.IGNORECASE):
+        url = url.replace("\\", "/")
+        why.append("in een adres horen schuine strepen naar voren (/)")
+    return url
 
 
 def _cleaned(url: str, why: list[str]) -> Meant:

@@ -25,7 +25,7 @@ from infobox.entries.kinds import ANCHOR_PATTERN, CODED, ID_PATTERN, KINDS, code
 from infobox.entries.privacy import privacy_faults
 from infobox.entries.urls import address_faults
 from infobox.findings import did_you_mean
-from infobox.text import Fault, text_faults
+from infobox.text import Fault, quoted, text_faults
 
 EARLIEST_YEAR = 1900
 REFERENCE_MARK = "x-verwijst-naar"  # in a JSON Schema: the kind whose id stands here
@@ -112,9 +112,20 @@ def _left_overs(text: str) -> Iterator[Fault]:
     if (match := _ADDRESS.fullmatch(text.strip())) and "." in match[0]:
         bare = re.sub(r"^https?://", "", match[0]).rstrip("/")
         yield "", "hier hoort de naam van een site en geen heel adres", f"schrijf: {bare}"
-    elif match := _ADDRESS.search(text):
+    elif (match := _ADDRESS.search(text)) and not text[: match.start()].endswith("]("):  # that one is told as markup
         hint = "haal het uit de tekst en zet het bij 'link', 'overige_links' of 'bronnen'"
         yield match[0], "een adres in een tekst wordt geen link", hint
+
+
+def _dialled(number: object) -> object:
+    """A number as people here dial it: digits, with hyphens or spaces between; words may stand in its place."""
+    raw = str(getattr(number, "raw", number)).strip()  # 0800.2000 was read as a number
+    if re.fullmatch(r"(tel:)?\s*[+0-9(][0-9 ().+/-]*", raw, re.IGNORECASE) and not re.fullmatch("[0-9][0-9 -]*", raw):
+        bare = re.sub(r"^tel:\s*", "", raw, flags=re.IGNORECASE)
+        bare = re.sub(r"^(\+|00)31[ .-]*(\(0\)|0)?[ .-]*", "0", bare)
+        bare = re.sub(r"[^0-9]+", "-", re.sub(r"^(0[89]00)[ .-]*", r"\1-", bare)).strip("-")
+        raise fault("", "dit nummer kan een telefoon zo niet bellen", f"schrijf: {quoted(bare)}")
+    return number
 
 
 _LOOSE = re.compile(r"(?<![\w@./-])@[ ]?([A-Za-z][ -]?[0-9]{1,4}|[a-z0-9]+(?:-[a-z0-9]+)*)(?![\w@-]|\.\w)")
@@ -256,7 +267,7 @@ class Reference:
     def _meant(self, written: str, known: Known) -> tuple[str, str]:
         """Message and hint for an id that does not exist: a code, a title, an abbreviation, a former name, a slip."""
         singular, ids = KINDS[self.kind].singular, known.ids.get(self.kind, frozenset())
-        bare = written.rpartition("/")[2].removesuffix(".yml") if "://" not in written else written
+        bare = written.strip("/ ").rpartition("/")[2].removesuffix(".yml") if "://" not in written else written
         code = code_meant(self.kind, bare)
         named = known.named.get(self.kind, {})
         meant = named.get(fold(bare)) or (named.get(fold(code)) if code else None)
@@ -291,6 +302,7 @@ Text = Annotated[str, Field(min_length=1, max_length=1500), AfterValidator(_plai
 Line = Annotated[str, Field(min_length=1, max_length=250), AfterValidator(_plain_text), AfterValidator(_one_line)]
 Zoekwoord = Annotated[Line, AfterValidator(_one_word_group)]
 # Bounds of their own: a Field(max_length=...) on a field of type Text or Line would lose to the bounds of the type.
+Nummer = Annotated[Line, BeforeValidator(_dialled)]
 Samenvatting = Annotated[str, Field(min_length=80, max_length=700), AfterValidator(_plain_text)]
 ShortText = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_plain_text)]
 ShortLine = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_plain_text), AfterValidator(_one_line)]

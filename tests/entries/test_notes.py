@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from infobox.entries import documents
 from infobox.entries.load import load
 from infobox.entries.notes import NOTES, notes
+from infobox.entries.reading import Reading
 from tests.conftest import SAMPLE, TODAY
 from tests.site_fixtures import lay_out_sample
 
@@ -107,3 +109,55 @@ def test_the_check_tells_notes_and_passes(tmp_path: Path) -> None:
 
 def test_every_note_says_in_a_docstring_what_it_is_about() -> None:
     assert [note.__name__ for note in NOTES if not note.__doc__] == []
+
+
+def one_text(folder: Path, written: str) -> str:
+    """The note about one text, which begins at 2:3 of its file."""
+    (folder / "woord.yml").write_text(f"omschrijving: >-\n  {written}\n", encoding="utf-8")
+    document = documents.read(folder / "woord.yml", "data/begrippen/woord.yml")
+    found = notes(Reading(TODAY, {"begrippen": {"woord": document}}, {}, {}, ()))
+    return "; ".join(f"{one.line}:{one.column}: {one.message}" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "mark"),
+    [
+        ('De "uitkomst is een', '"'),
+        ('De uitkomst" is een', '"'),
+        ("De “uitkomst is een", "“"),
+        ("De ‘uitkomst is een", "‘"),
+        ("De 'uitkomst is een", "'"),
+        ("De uitkomst' is een", "'"),
+        ("De «uitkomst is een", "«"),
+        ("De uitkomst (van toen is een", "("),
+        ("De uitkomst van toen) is een", ")"),
+    ],
+)
+def test_a_mark_without_its_other_half_is_pointed_at(tmp_path: Path, written: str, mark: str) -> None:
+    word = written.rfind(" ", 0, written.index(mark)) + 1
+    assert one_text(tmp_path, written) == f"2:{3 + word}: bij het teken {mark} ontbreekt het tweede"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "'s Avonds is de uitkomst", "’s Avonds is de uitkomst", "In '90 was het", "Geef 'em de foto's van Thomas' zus",
+        "Zo'n 6' hoog", 'Een scherm van 10" is', "De 'uitkomst' en de “ander” zijn", "Eerst a) dit en dan 2) dat is",
+        "Het heet 'Thuis (veilig)' en „zo”", "Volgens Max' broer is 't een", "De (‘eerste’) uitkomst",
+    ],
+)  # fmt: skip
+def test_an_apostrophe_or_an_inch_may_stand_alone(tmp_path: Path, written: str) -> None:
+    assert one_text(tmp_path, written) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("## Kop", "## Kop"), ("Zo. - eerst dit", "- eerst"), ("De _uitkomst_ is", "_uitkomst_"), ("Goed 😀 zo", "😀")],
+)
+def test_markup_of_other_programs_is_pointed_at(tmp_path: Path, written: str, shown: str) -> None:
+    assert one_text(tmp_path, written).endswith(f"'{shown}' komt zo op de site")
+
+
+@pytest.mark.parametrize("written", ["Nr. #2 - de tweede", "snake_case_naam", "Van 2 - 4 jaar", "Klaar: zo."])
+def test_a_sign_in_a_sentence_is_no_markup(tmp_path: Path, written: str) -> None:
+    assert one_text(tmp_path, written) == ""

@@ -14,6 +14,7 @@ from infobox.catalogue.dutch import (
     DOELEN,
     DOELGROEP_PLURALS,
     LINK_SOORTEN,
+    MARKS,
     SOORT_PLURALS,
     STATUSSEN,
     count_nl,
@@ -147,6 +148,7 @@ class Renderer:
             "DOELGROEPEN": DOELGROEPEN,
             "DOELGROEP_PLURALS": DOELGROEP_PLURALS,
             "LINK_SOORTEN": LINK_SOORTEN,
+            "MARKS": MARKS,
             "STATUSSEN": STATUSSEN,
         }
 

@@ -62,6 +62,13 @@ STATUSSEN: dict[Status, str] = {
     "onbekend": "Actualiteit onbekend",
 }
 
+# Beside a title in a list, where the page says once what it means.
+MARKS: dict[Status, str] = {
+    "mogelijk-verouderd": "verouderd?",
+    "opgevolgd": "opgevolgd",
+    "onbekend": "actualiteit onbekend",
+}
+
 _END = re.compile(r"[.!?]['\")]*(?=\s+['\"(‘“]?[A-ZÀ-Þ@])")
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",

@@ -24,6 +24,7 @@ from infobox.catalogue.dutch import (
     DOELEN,
     DOELGROEP_PLURALS,
     LINK_SOORTEN,
+    MARKS,
     SOORT_PLURALS,
     STATUSSEN,
     count_nl,
@@ -163,6 +164,7 @@ class Renderer:
             "DOELGROEPEN": DOELGROEPEN,
             "DOELGROEP_PLURALS": DOELGROEP_PLURALS,
             "LINK_SOORTEN": LINK_SOORTEN,
+            "MARKS": MARKS,
             "STATUSSEN": STATUSSEN,
         }
 

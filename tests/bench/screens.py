@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 360, 740
 FIRST = {
     "title": "main h1",
     "line": "main p.inleiding",
-    "button": "main a.knop, main .bestemming a",
+    "button": "main a.knop, main .bestemming:not(:has(> a.knop)) > p:first-child",  # or that there is none
     "facts": "main .kop__makers",
 }
 SAID = (

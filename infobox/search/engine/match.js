@@ -1,7 +1,7 @@
 "use strict";
 /* From typed words to documents in order. Pure: an opened index and a query in, documents out. */
 (() => {
-  const { stem, infinitive, sound, distance, slip, telling, derived } = self.search;
+  const { words, stem, infinitive, sound, distance, slip, telling, derived } = self.search;
 
   const MOST_LETTERS = 300; // more is not a question but a paste
   const MOST_WORDS = 40;
@@ -16,6 +16,7 @@
   const AFTER = new Set("lijk lijks lijke lijkheid heid heden ing ingen eren erend baar loos schap".split(" "));
   const LEAST_MENDED = 8; // letters: of a shorter word it is not as sure
   const SLIP = 0.75; // how sure a word is that is one slip away
+  const LEAST_OF_A_PIECE = 3.5; // letters, on average, of words that are written as one
   const SURE = 0.6; // a word that is found at least this surely needs no guessing
 
   /** Vocabulary that a typed word may mean: number -> how surely (0-1). Kept: with each key only the last word changes. */
@@ -147,10 +148,13 @@
       }
     }
     const whole = best[word.length];
-    if (!whole || whole.list.length < 2 || word.length / whole.list.length < 3.5) return null;
+    if (!whole || whole.list.length < 2) return null;
     if (whole.list.length === 2 && BEFORE.has(whole.list[0])) return null;
-    const telling = whole.list.filter((piece) => !index.stop.has(piece)).length;
-    return telling > 1 ? whole.list : null; // a function word and one other make a different word: weer-bericht
+    const telling = whole.list.filter((piece) => !index.stop.has(piece));
+    const letters = telling.reduce((sum, piece) => sum + piece.length, 0);
+    if (letters / telling.length < LEAST_OF_A_PIECE) return null; // of small pieces any word can be made
+    // A function word and one other make a different word: weer-bericht. Not so more of them: te-veel-hulpverleners.
+    return telling.length > 1 || (whole.list.length > 2 && letters >= LEAST_MENDED) ? whole.list : null;
   }
 
   /** Whether a word means something as it is: inflected, begun, or a slip of the finger away. */
@@ -161,11 +165,17 @@
 
   const NONE = new Set();
 
+  /** A name of several words that is written as one, in those words: blauweplekken. */
+  function written(index, word) {
+    const phrase = index.number.has(word) ? undefined : index.phrases.get(word);
+    return phrase ? words(phrase.text) : [word];
+  }
+
   /** The words of the query, with words that nobody wrote apart taken apart; also into words of `more`. */
   function apart(index, all, more = NONE) {
     return all.flatMap((word) => {
       if (word.length < 7 || index.stop.has(word) || looksKnown(index, word)) return [word];
-      const list = pieces(index, word, more);
+      const list = pieces(index, word, more)?.flatMap((piece) => written(index, piece));
       const small = (piece) => index.everyday.has(piece) || index.light.has(piece) || index.stop.has(piece);
       return list && !(list.length === 2 && list.every(small)) ? list : [word]; // huiswerk is no work on houses
     });

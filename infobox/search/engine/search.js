@@ -198,14 +198,19 @@
     const acting = new Set(acts.flatMap(({ spots }) => spots.map((at) => typed[at])));
     let strangers = 0;
     let telling = 0;
+    let naming = 0;
     for (const { word, found } of read) {
       const surely = [...found.values()].some((sure) => sure >= SURELY);
       if (known.fillers.has(word) || self.search.meaning.isRole(known, word) || (everyday(known, word) && surely)) continue;
       if (/\d/.test(word) || (somebody && index.sentences.holders.has(stem(word)))) return false;
-      if (!everyday(known, word) && tells(index, found)) telling += 1;
+      if (!everyday(known, word) && tells(index, found)) {
+        telling += 1;
+        if ([...found].some(([number, sure]) => sure >= SURELY && names(index, index.vocabulary[number]))) naming += 1;
+      }
       else if (!surely && (everyday(known, word) || !acting.has(word))) strangers += 1;
     }
-    if (telling) return !somebody && strangers > 1 && strangers > telling; // stalking horse racing
+    if (naming) return !somebody && strangers > 1 && strangers > telling; // stalking horse racing
+    if (telling) return !somebody && strangers >= telling; // overdracht auto
     if (strangers || typed.length > SHORT) return strangers > 0;
     // Said of anything, but together they name something here.
     const together = new Map();

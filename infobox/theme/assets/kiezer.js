@@ -182,7 +182,7 @@
       numbers = counted.numbers;
       for (const side of sides) if (side.fold.open) tellSide(side, numbers[side.key]); // others when they are opened
       for (const fold of folds) {
-        const ticked = fold.querySelectorAll(":checked").length;
+        const ticked = fold.querySelectorAll("input:checked").length;
         fold.querySelector("[data-aantal]").textContent = ticked ? ` (${ticked} gekozen)` : "";
       }
       order.options[0].textContent = typed() ? order.options[0].dataset.past : inOrder;

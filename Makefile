@@ -126,7 +126,7 @@ try-edits: $(VENV)/.test ## do what editors do on copies of a year later, with a
 	@$(BIN)/python -m tests.edits $(EDITS)
 
 clean: ## remove what was built, not what was installed
-	@rm -rf site pdf .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf site pdf uitgave .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache
 
 # Looked at every time: what is there was made of these locks, in this folder, to the end. That takes one start of Python.
 $(VENV)/.site $(VENV)/.test $(VENV)/.pdf: ALWAYS

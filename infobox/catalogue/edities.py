@@ -31,9 +31,14 @@ MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 # What an entry holds for who looks after it, or for the search: no reader of an editie misses it.
 NOT_SAID = frozenset({"id", "was", "zoekwoorden", "herzien_op", "herzien_voor", "eigenaar", "gecontroleerd_op"})
 _NAME = re.compile(rf"[a-z]+/{ID_PATTERN}")
+_CODE = re.compile(r"[A-Z][0-9]{1,6}")
 _KEYS = ("versie", "editie", "datum", "vorige", "weg", "onderwerpen")
 
 Tekst = Mapping[str, Any]  # what an entry said: keys of data/, values as JSON has them
+
+
+class NotAnEditieError(Exception):
+    """A file is no editie; the text says in Dutch what is not as it should be."""
 
 
 @dataclass(frozen=True)
@@ -229,7 +234,7 @@ def read(folder: Path) -> Edities:
             every.append(parse(read_bounded(path, MOST), path.stem))
         except UnfitFileError as error:
             faults.append(Finding(name, 1, 1, error.message, restore(path.stem)))
-        except ValueError as error:
+        except NotAnEditieError as error:
             faults.append(Finding(name, 1, 1, f"dit is geen hele editie: {error}", restore(path.stem)))
     every.sort(key=lambda editie: editie.id)
     return Edities(tuple(every), (*faults, *_broken_chains(every, {fault.path for fault in faults})))
@@ -254,37 +259,39 @@ def restore(editie: str) -> str:
 
 
 def parse(raw: bytes, month: str) -> Editie:
-    """The editie that a file is. Raises ValueError, which says in Dutch what is not as it should be."""
+    """The editie that a file is. Raises NotAnEditieError."""
     try:
         source = raw.decode("utf-8")
         read = json.loads(source)
     except (ValueError, RecursionError):
-        raise ValueError("het is geen JSON") from None
+        raise NotAnEditieError("het is geen JSON") from None
     if not isinstance(read, dict) or tuple(read) != _KEYS:
-        raise ValueError(f"er horen deze sleutels in, in deze volgorde: {', '.join(_KEYS)}")
+        raise NotAnEditieError(f"er horen deze sleutels in, in deze volgorde: {', '.join(_KEYS)}")
     if read["versie"] != VERSION:
-        raise ValueError(f"de versie is niet {VERSION}")
+        raise NotAnEditieError(f"de versie is niet {VERSION}")
     try:
         datum = date.fromisoformat(read["datum"])
     except (TypeError, ValueError):
-        raise ValueError("bij 'datum' staat geen dag") from None
+        raise NotAnEditieError("bij 'datum' staat geen dag") from None
     if read["editie"] != month or f"{datum:%Y-%m}" != month:
-        raise ValueError("de maand van 'editie' en 'datum' is niet die van de bestandsnaam")
+        raise NotAnEditieError("de maand van 'editie' en 'datum' is niet die van de bestandsnaam")
     vorige = read["vorige"]
     if vorige is not None and not (
         isinstance(vorige, dict)
         and {key: type(value) for key, value in vorige.items()} == {"editie": str, "sha256": str}
         and MONTH.fullmatch(vorige["editie"])
     ):
-        raise ValueError("bij 'vorige' staat geen editie met haar sha256")
+        raise NotAnEditieError("bij 'vorige' staat geen editie met haar sha256")
     names = [*read["weg"], *read["onderwerpen"]] if isinstance(read["weg"], list) else [None]
     if not isinstance(read["onderwerpen"], dict) or not all(
         isinstance(name, str) and _NAME.fullmatch(name) for name in names
     ):
-        raise ValueError("bij 'weg' en 'onderwerpen' staat iets dat geen soort en naam is")
+        raise NotAnEditieError("bij 'weg' en 'onderwerpen' staat iets dat geen soort en naam is")
     for name, tekst in read["onderwerpen"].items():
         if not isinstance(tekst, dict) or not isinstance(tekst.get("titel"), str) or not _is_plain(tekst):
-            raise ValueError(f"de tekst van {name} is geen onderwerp")
+            raise NotAnEditieError(f"de tekst van {name} is geen onderwerp")
+        if not _CODE.fullmatch(str(tekst.get("code", "A1"))):
+            raise NotAnEditieError(f"de code van {name} is geen code")
     return Editie(
         month,
         datum,

@@ -79,6 +79,16 @@ def _order(stand: Stand) -> tuple[int, str, str]:
     return (len(stand.code), stand.code, stand.titel.casefold())
 
 
+def changed_since(infobox: Infobox) -> list[tuple[str, Entry]]:
+    """(kind, entry) of all that is new or says something else than in the newest editie; nothing without one."""
+    return [
+        (kind, entry)
+        for kind in (SHOWN if infobox.edities.every else ())
+        for entry in infobox.with_retired(kind).values()
+        if not infobox.editie_of(kind, entry)
+    ]
+
+
 def now_of(infobox: Infobox, stand: Stand) -> tuple[str, Entry] | None:
     """What an entry of an editie is now: (kind, entry); None when nobody says what became of it."""
     kind, _, entry_id = stand.name.partition("/")

@@ -197,7 +197,8 @@ def _of_edities(renderer: Renderer, root: Callable[[], str]) -> dict[str, Macro]
     by_id = {one.id: one for one in infobox.edities.every}
 
     def edities() -> str:
-        return renderer.render("edities.html", root())
+        changed = former_texts.changed_since(infobox)
+        return renderer.render("edities.html", root(), changed=changed)
 
     def editie(welke: str) -> str:
         found = infobox.edities

@@ -150,6 +150,7 @@ def test_an_editie_as_a_whole_can_be_cited(three: Edities) -> None:
         ("vorige", "bij 'vorige' staat geen editie"),
         ("naam", "bij 'weg' en 'onderwerpen' staat iets dat geen soort en naam is"),
         ("tekst", "de tekst van standaarden/een is geen onderwerp"),
+        ("code", "de code van standaarden/een is geen code"),
         ("diep", "de tekst van standaarden/een is geen onderwerp"),
     ],
 )
@@ -165,6 +166,7 @@ def test_a_file_that_is_no_whole_editie_is_told(text: str, why: str, tmp_path: P
         "vorige": {"vorige": {"editie": "2026-05"}},
         "naam": {"onderwerpen": {"../../etc/passwd": A}},
         "tekst": {"onderwerpen": {"standaarden/een": {"titel": None}}},
+        "code": {"onderwerpen": {"standaarden/een": {**A, "code": '"><b>'}}},
         "diep": {"onderwerpen": {"standaarden/een": {**A, "vraag": deep}}},
     }
     source = json.dumps({**right, **changes[text]}) if text in changes else text

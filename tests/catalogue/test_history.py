@@ -100,6 +100,7 @@ def test_no_module_asks_git_or_a_clock_what_a_page_should_say() -> None:
         "site/command.py",
         "site/editing.py",
         "site/proposal.py",
+        "site/release.py",
         "site/review.py",
         "site/todo.py",
         "site/revision.py",

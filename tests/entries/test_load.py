@@ -259,6 +259,7 @@ CAUGHT = {
     "links/run.py": {"json.loads(line)", "Evidence.from_json(value)", "parse_moment(value)"},
     "links/state.py": {"json.loads(raw)"},
     "links/visit.py": {"normalise(url)", "parsedate_to_datetime(asked)", "whatever nobody foresaw at one address"},
+    "catalogue/edities.py": {"json.loads(source)", "date.fromisoformat(read['datum'])"},
     "links/witness.py": {"whatever goes wrong with somebody's page"},
     "site/editing.py": {"date.fromisoformat(text)"},
     "site/edition.py": {"whatever MkDocs does"},

@@ -69,7 +69,9 @@ def test_a_reference_names_the_editie_only_while_the_text_is_the_same(plain: Bui
 def test_without_an_editie_the_page_says_so(sample: Infobox, plain: Built) -> None:
     none = "Er is nog geen editie uitgegeven."
     assert none in macros(Renderer(sample), lambda: "../")["edities"]()
-    assert none not in text_of(main_of(plain.pages["edities/"]))
+    said = text_of(main_of(plain.pages["edities/"]))
+    assert none not in said
+    assert "Sinds editie 2026-10 zijn 3 onderwerpen nieuw of veranderd." in said
 
 
 def test_old_texts_are_kept_from_search_engines_and_their_reader_can_get_away(plain: Built) -> None:

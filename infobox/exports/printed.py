@@ -78,7 +78,7 @@ def book(source: Source) -> Paper:
         for kind in CHAPTERS
         if KINDS[kind].cited
     )
-    return Paper(source.site.name, f"De hele infobox op papier: {counted}.", "", tuple(blocks), cover=True)
+    return Paper(source.site.name, f"De hele infobox op papier: {counted}", "", tuple(blocks), cover=True)
 
 
 def poster(source: Source) -> dict[str, Any]:

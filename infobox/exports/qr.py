@@ -17,12 +17,13 @@ QUIET = 4  # modules of white around it, as the standard wants; it makes the pic
 
 
 def addresses(infobox: Infobox) -> Iterator[tuple[str, str]]:
-    """(address, owner) of every code, whether the site has an address or not."""
+    """(address, owner) of every code, whether the site has an address or not; '*' is any part."""
     anchors = anchors_of_pages(infobox)
     for folder, kind, entry in cited_folders(infobox):
         owner = f"{kind}/{entry.id}"
         yield f"/{folder}/{NAME}", owner
-        yield from ((f"/{folder}/{_of_part(anchor)}", part) for anchor, part in anchors[owner].items())
+        if anchors[owner]:
+            yield f"/{folder}/{_of_part('*')}", owner
 
 
 def files(source: Source) -> Iterator[tuple[str, bytes]]:

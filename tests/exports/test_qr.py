@@ -1,5 +1,7 @@
 """QR codes: each is read back by a decoder, and leads to the address that lasts."""
 
+import re
+
 import pytest
 
 from infobox.catalogue.addresses import anchors_of_pages
@@ -34,7 +36,8 @@ def test_every_part_that_ever_had_an_address_has_a_code_that_leads_there(
     for kind, entry in (("standaarden", one) for one in sample.standaarden.values()):
         for anchor in anchors_of_pages(sample)[f"{kind}/{entry.id}"]:
             assert found[f"{entry.code.lower()}/qr-{anchor}.svg"] == [f"{SITE_URL}{entry.code.lower()}/#{anchor}"]
-    assert {f"/{path}" for path in found} == {address for address, _ in qr.addresses(sample)}
+    promised = {address for address, _ in qr.addresses(sample)}
+    assert {re.sub(r"qr-[a-z0-9]+\.svg$", "qr-*.svg", f"/{path}") for path in found} == promised
 
 
 @pytest.mark.parametrize("data", ["sample", REAL])

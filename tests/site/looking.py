@@ -99,7 +99,7 @@ def ids_of(file: Path) -> frozenset[str]:
     return frozenset(map(str, parsed(file).xpath("//@id")))
 
 
-NEEDS_AN_ADDRESS = re.compile(r"\.(xml|zip|ttl|jsonld|ics)$|/qr(-[a-z0-9]+)?\.svg$")
+NEEDS_AN_ADDRESS = re.compile(r"\.(xml|zip|ttl|jsonld|ics)$|/qr(-\*)?\.svg$")
 
 
 def unanswered(folder: Path, project: Path, *, with_address: bool) -> Iterator[str]:
@@ -120,6 +120,9 @@ def unanswered(folder: Path, project: Path, *, with_address: bool) -> Iterator[s
             named = {one.parent.name for one in (folder / kind).glob("*/index.html")}
             written = {one.stem for one in (folder / path).parent.glob("*.json")}
             yield from (f"/{path} ({name})" for name in (named - written) or ([] if written else ["none"]))
+            continue
+        if path.endswith("-*.svg"):  # one for each part of the entry, and it has some
+            yield from () if any((folder / path).parent.glob("qr-?*.svg")) else (f"/{path}",)
             continue
         every, _, _ = path.partition("*/")
         names = (

@@ -4,7 +4,9 @@ The code is tested on the sample, a small project that never changes with the co
 only invariants, so that an edit of the content never breaks a test of the code.
 """
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,9 +24,19 @@ SAMPLE = Path(__file__).parent / "sample"  # a whole project: data, docs, links,
 REAL = pytest.param("real", marks=pytest.mark.slow)  # beside "sample": the same over the whole content
 TODAY = date(2026, 11, 21)  # the day of every test on the sample and on the wrong datasets
 
+SHARED = "TESTS_SHARED"  # the folder that the processes of one run of tests share, in their environment
+
 profiles.load()
 
 Write = Callable[..., Path]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the processes of this run one folder, for what is made once and read by all."""
+    if not hasattr(config, "workerinput"):
+        shared = tempfile.TemporaryDirectory(prefix="infobox-tests-")
+        os.environ[SHARED] = shared.name
+        config.add_cleanup(shared.cleanup)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,10 +19,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from infobox import clock
+from infobox.disk import BusyError, alone
 from infobox.entries.kinds import SHOWN
 from infobox.site.headers import caching, headers
 from infobox.site.policy import POLICY
-from tests.conftest import ROOT, SAMPLE, TODAY
+from tests.conftest import ROOT, SAMPLE, SHARED, TODAY
 
 DATA = ROOT / "data"
 SITE_URL = "https://infobox.test/voorbeeld/"  # below a folder, as on a forge's own pages
@@ -88,26 +90,46 @@ def build_site(target: Path, *, root: Path = ROOT, today: date | None = None, **
 @functools.cache
 def sample_project() -> Path:
     """The sample as a project on disk, for tests that only read it; removed when the tests end."""
-    return lay_out_sample(folder("infobox-sample-"))
+    return once("sample", lay_out_sample)
 
 
 @functools.cache
 def built_site() -> Path:
     """The sample as a reader gets it, without any setting; removed when the tests end."""
-    return build_site(folder("infobox-site-") / "site", root=sample_project(), today=TODAY)
+    return once("site", lambda target: build_site(target, root=sample_project(), today=TODAY))
 
 
 @functools.cache
 def built_site_with_address() -> Path:
     """The sample as it is published: with an address of its own, below a folder, and a repository."""
     settings = {"INFOBOX_SITE_URL": SITE_URL, "INFOBOX_REPO_URL": REPO_URL, "INFOBOX_EDIT_URI": "edit/main/docs/"}
-    return build_site(folder("infobox-published-") / "site", root=sample_project(), today=TODAY, **settings)
+    return once("published", lambda target: build_site(target, root=sample_project(), today=TODAY, **settings))
 
 
 @functools.cache
 def real_site() -> Path:
     """The real project, built as it stands today: for invariants that hold whatever the content is."""
-    return build_site(folder("infobox-real-") / "site")
+    return once("real", build_site)
+
+
+def once(name: str, make: Callable[[Path], object]) -> Path:
+    """The folder `name` that `make` fills: once for all processes of a run of tests, which only read it."""
+    shared = os.environ.get(SHARED)
+    if not shared:
+        made = folder(f"infobox-{name}-") / name
+        make(made)
+        return made
+    made = Path(shared) / name
+    while not made.exists():
+        try:
+            with alone(made.with_suffix(".lock")):
+                if not made.exists():
+                    new = Path(tempfile.mkdtemp(dir=shared)) / name
+                    make(new)
+                    new.rename(made)
+        except BusyError:
+            time.sleep(0.1)
+    return made
 
 
 def folder(prefix: str) -> Path:

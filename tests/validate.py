@@ -19,7 +19,8 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, ensure, find
-from tests.browser.test_axe import PAGES, violations
+from tests.browser.rules import violations
+from tests.browser.test_axe import PAGES
 from tests.conftest import ROOT
 from tests.site_fixtures import built_site, real_site, served
 

@@ -59,3 +59,10 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile on a laptop."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as context:
+        yield context

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import visit
-from tests.browser.test_axe import violations
+from tests.browser.rules import violations
 from tests.conftest import TODAY
 from tests.site.test_house_style import STYLES, dressed
 from tests.site_fixtures import build_site, served

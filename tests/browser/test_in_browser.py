@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from infobox.site import in_browser
 from tests.browser.conftest import Visit, visit
-from tests.browser.test_smoke import KEPT
+from tests.browser.rules import KEPT
 from tests.site_fixtures import PAGE_KINDS, built_site, folder, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -146,6 +146,14 @@ def test_a_new_edition_is_used_once_no_page_of_the_old_one_is_open(here: Here) -
         page = here.tab().open("zoeken/")
         finds(page, NOW)
         assert len(page.evaluate("caches.keys()")) == 1
+
+
+def test_an_edition_that_comes_in_while_the_page_is_open_is_told(here: Here) -> None:
+    page = here.tab().open(PAGE)
+    expect(page.locator(STATE)).not_to_contain_text("nieuwere uitgave")
+    publish(here.site)
+    here.tab().open("hulp/").wait_for_function(RENEWED)
+    expect(page.locator(STATE)).to_contain_text("nieuwere uitgave")
 
 
 def test_a_file_of_another_edition_is_not_taken(here: Here) -> None:

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from tests.browser.conftest import Visit, visit
+from tests.browser.rules import KEPT, WIDER_THAN_WINDOW, violations
 from tests.site_fixtures import SITE_URL, built_site_with_address, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
-KEPT = "Object.keys(localStorage).concat(Object.keys(sessionStorage))"
 
 
 @pytest.fixture(scope="session")
@@ -24,12 +23,6 @@ def address() -> Iterator[str]:
     """The sample as it is published, in the folder that it was built for."""
     with served(built_site_with_address(), "/voorbeeld/") as url:
         yield url
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as context:
-        yield context
 
 
 @pytest.fixture
@@ -284,9 +277,7 @@ def test_without_a_script_the_page_says_what_can_be_done(browser: Browser, addre
 def test_a_full_set_breaks_no_rule_of_wcag_and_fits_a_phone(tab: Visit, width: int) -> None:
     tab.page.set_viewport_size({"width": width, "height": 800})
     page = opened(tab, "v=1&t=Les&k=Begin&n=Neem+mee&c=S01.S01-a3.meldcode.S04.Z99")
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}}).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert violations(page) == []
+    assert not page.evaluate(WIDER_THAN_WINDOW)
     targets = "all => all.filter(one => one.offsetParent && one.getBoundingClientRect().height < 24).length"
     assert page.eval_on_selector_all("main button, main input, main summary", targets) == 0

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from infobox.search.pack import INDEX
 from tests.browser.conftest import Visit, visit
-from tests.browser.test_axe import violations
+from tests.browser.rules import violations
 from tests.poison import hostile_site
 from tests.site_fixtures import built_site, served
 

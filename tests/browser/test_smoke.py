@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import visit
+from tests.browser.rules import KEPT, WIDER_THAN_WINDOW
 from tests.site_fixtures import (
     DERIVED_PAGES,
     ENTRY_PAGES,
@@ -19,7 +20,6 @@ from tests.site_fixtures import (
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 PAGES = (*PROSE_PAGES, *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES, *RETIRED_PAGES, "nergens/")
-WIDER_THAN_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.mark.parametrize(("scheme", "widths"), [("light", (360, 1440)), ("dark", (1440, 360))])
@@ -49,17 +49,11 @@ def test_every_kind_of_page_opens_without_a_complaint_and_asks_only_this_site(
         assert wrong_scheme == []
 
 
-KEPT = """async () => [
-    ...Object.keys(localStorage), ...Object.keys(sessionStorage), ...await caches.keys().catch(() => []),
-    ...(await navigator.serviceWorker?.getRegistrations() ?? []).map(String),
-    ...(await indexedDB.databases()).map(each => each.name)]"""
-
-
 def test_a_visit_leaves_nothing_in_the_browser(browser: Browser, address: str) -> None:
-    for path in PAGES:
-        with browser.new_context() as context:
-            page = visit(context, address).open(path)
-            assert (path, page.evaluate(KEPT), context.cookies()) == (path, [], [])
+    with browser.new_context() as context:  # one profile: the first page that leaves something is the one that is named
+        tab = visit(context, address)
+        for path in PAGES:
+            assert (path, tab.open(path).evaluate(KEPT), context.cookies()) == (path, [], [])
 
 
 def test_only_the_choice_of_colours_is_kept_and_only_when_it_is_made(browser: Browser, address: str) -> None:

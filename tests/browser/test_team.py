@@ -8,32 +8,18 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, Page, expect
 
 from infobox.catalogue.infobox import Infobox
 from infobox.pages.verkenning import ANSWERS, question_key
 from tests.browser.conftest import Visit, visit
+from tests.browser.rules import KEPT, WIDER_THAN_WINDOW, violations
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
-
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-    "resultTypes": ["violations"],
-}
-WIDER_THAN_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-KEPT = "Object.keys(localStorage).concat(Object.keys(sessionStorage))"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as context:
-        yield context
 
 
 @pytest.fixture
@@ -606,8 +592,7 @@ def test_no_rule_of_wcag_is_broken_and_nothing_falls_off(
         found: dict[str, list[str]] = {}
 
         def look(what: str) -> None:
-            broken = Axe().run(page, options=RULES).response["violations"]
-            found[what] = [f"{rule['id']}: {node['html'][:100]}" for rule in broken for node in rule["nodes"]]
+            found[what] = violations(page)
             if page.evaluate(WIDER_THAN_WINDOW):
                 found[what].append("wider than the window")
 

@@ -57,7 +57,9 @@ def test_broken_links_missing_anchors_assets_and_orphans_are_found(small_site: P
 
 
 @pytest.mark.site
-@pytest.mark.parametrize(("site", "data"), [(built_site, "sample"), (real_site, "real")])
+@pytest.mark.parametrize(
+    ("site", "data"), [(built_site, "sample"), pytest.param(real_site, "real", marks=pytest.mark.nightly)]
+)
 def test_every_link_page_and_anchor_of_a_site_is_in_order(
     site: Callable[[], Path], data: str, request: pytest.FixtureRequest
 ) -> None:

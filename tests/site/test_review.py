@@ -5,7 +5,6 @@ RENEW_GOLDEN=1 writes the comments anew; look at what differs.
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import Any, cast
 import pytest
 from markdown_it import MarkdownIt
 
-from infobox import clock
 from infobox.__main__ import main
 from infobox.catalogue.difference import difference
 from infobox.entries.fields import fields_of
@@ -114,18 +112,6 @@ PULLS: dict[str, Change] = {
         ("link:\n  url: https://www.voorbeeld-academie.nl/weegwijzer", "link:\n  url: https://github.com/team/x/issues/1"),
     ),
 }  # fmt: skip
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The sample, as the first commit of a repository, in the current folder."""
-    root = tmp_path / "project"
-    shutil.copytree(SAMPLE, root)
-    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Begin"]):
-        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x.nl", *words], cwd=root, check=True)
-    monkeypatch.chdir(root)
-    monkeypatch.setenv(clock.TODAY, TODAY.isoformat())
-    return root
 
 
 def comment(capsys: pytest.CaptureFixture[str]) -> str:

@@ -1,30 +1,14 @@
 """An address that was replaced in one file, and still stands in another."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from infobox import clock
 from infobox.__main__ import main
-from tests.conftest import SAMPLE, TODAY
 
 pytestmark = pytest.mark.slow
 
 OLD, NEW = "https://www.voorbeeld-academie.nl/plan", "https://www.voorbeeld-academie.nl/het-plan"
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The sample, as the first commit of a repository, in the current folder."""
-    root = tmp_path / "project"
-    shutil.copytree(SAMPLE, root)
-    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Begin"]):
-        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x.nl", *words], cwd=root, check=True)
-    monkeypatch.chdir(root)
-    monkeypatch.setenv(clock.TODAY, TODAY.isoformat())
-    return root
 
 
 def replace(path: Path, old: str, new: str) -> None:

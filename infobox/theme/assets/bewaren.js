@@ -59,9 +59,19 @@
     return bytes ? ` Dat haalt ${(bytes / 1e6).toFixed(1).replace(".", ",")} MB op.` : "";
   };
 
+  const busy = () => button.getAttribute("aria-disabled") === "true";
+
+  /** Tell of an edition that comes in while the page is open. */
+  function follow(registration) {
+    const worker = registration.installing;
+    if (worker) worker.onstatechange = () => { if (worker.state === "installed" && !busy()) show(); };
+    registration.onupdatefound = () => follow(registration);
+  }
+
   async function show() {
     if (await isHere()) {
       const registration = await registered();
+      if (registration) follow(registration);
       say(registration?.waiting ? `${HERE} ${NEWER}` : HERE, REMOVE);
     } else {
       say(`De site staat niet op dit apparaat.${await size()}`, PUT);
@@ -69,7 +79,7 @@
   }
 
   button.addEventListener("click", async () => {
-    if (button.getAttribute("aria-disabled") === "true") return;
+    if (busy()) return;
     button.setAttribute("aria-disabled", "true"); // not `disabled`: that would take the focus away
     try {
       if (button.textContent === PUT) {

@@ -3,6 +3,8 @@
 The index holds, for each word, the documents it stands in and how heavily it counts there; no text that is only read.
 Stems are made in the browser, of the index's words and of the query's by the same code, so the two cannot disagree.
 What Python and JavaScript must both know (digits, weights, kinds, letters of codes, small words) stands in the index.
+Of a site with many documents the index holds only the words; where they stand, and what documents are called, is in
+files of their own (apart.py).
 """
 
 import hashlib
@@ -10,12 +12,13 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from infobox.catalogue.dutch import dialled
 from infobox.catalogue.infobox import Infobox
 from infobox.entries.kinds import CODED, KINDS, REFERENCE, SHOWN
 from infobox.entries.model import DUTCH, Woordenlijst, Zoekingang
-from infobox.search import script
+from infobox.search import apart, script
 from infobox.search.found import EXPLANATION, FIELDS, SEARCH_KINDS, SearchDocument, searched
 from infobox.search.words import (
     BY,
@@ -40,6 +43,7 @@ SENTENCES = (
 )
 LANGUAGES = "zoeken/talen.json"  # words of other languages than Dutch: for who types one
 SHARD = 40  # documents whose texts share a file: small enough to fetch for a few results, large enough to compress
+WHOLE = 1000  # documents and parts of them: of a site with more, the index comes in parts
 
 # Digits of the postings: a number is written in base 32, its last digit with one of the first 32 characters and the
 # others with one of the last 32, so that numbers need no separator.
@@ -52,22 +56,23 @@ _THESAURUS_WEIGHT = 4.0  # a little under zoekwoorden, which somebody chose for 
 _TARGETS = tuple(name for name in Zoekingang.model_fields if name in KINDS)  # what a word of the thesaurus leads to
 
 
-def pack(infobox: Infobox, documents: Sequence[SearchDocument], missing: str = "") -> dict[str, str]:
+def pack(
+    infobox: Infobox, documents: Sequence[SearchDocument], missing: str = "", whole: int = WHOLE
+) -> dict[str, str]:
     """Path -> text of every file of the search: the index, the texts, and the program.
 
-    `missing` is the address to report a missing word at, which the words are added to, or '' when there is none.
+    `missing` is the address to report a missing word at, which the words are added to, or '' when there is none. An
+    index of more than `whole` documents comes in parts.
     """
     flat, owners = _flatten(documents)
     numbers = {(document.kind, document.id): number for number, document in enumerate(flat)}
     vocabulary = _postings([*_occurrences(flat), *_thesaurus_words(infobox, numbers)])
-    texts = [[_read(text, infobox) for text in _shown(document)] for document in flat]
-    version = hashlib.sha256(_json(texts).encode()).hexdigest()[:8]
     dutch: list[Woordenlijst] = []
     others: list[Woordenlijst] = []
     for lijst in infobox.thesaurus.values():
         (dutch if lijst.taal == DUTCH else others).append(lijst)
     elsewhere = _alarming_elsewhere(others, vocabulary)
-    sentences = {
+    sentences: dict[str, Any] = {
         "said": {str(number): "|".join(document.said) for number, document in enumerate(flat) if document.said},
         "sentences": list(_leading([lijst for lijst in dutch if lijst.zinnen], numbers)),
         **_meanings(dutch, numbers),
@@ -79,9 +84,10 @@ def pack(infobox: Infobox, documents: Sequence[SearchDocument], missing: str = "
         "everyday": " ".join(sorted(EVERYDAY)),
         "elsewhere": " ".join(elsewhere),
     }
+    postings = {word: _written(places) for word, places in vocabulary.items()}
     index = {
         **_about_documents(flat, owners, numbers),
-        **_about_words(vocabulary),
+        **_about_words(postings),
         "thesaurus": list(_leading([lijst for lijst in infobox.thesaurus.values() if not lijst.zinnen], numbers)),
         "alarming": " ".join([*_alarming(dutch), *elsewhere]),
         "numbers": [
@@ -91,21 +97,34 @@ def pack(infobox: Infobox, documents: Sequence[SearchDocument], missing: str = "
         ],
         "browse": [[kind.title, f"{kind.overview}/"] for kind in SHOWN.values() if kind.browse],
         "shard": SHARD,
-        "version": version,
+        "beside": apart.MOST_RELATED,
         "missing": missing,
     }
-    # The version is in the name: an index that a browser kept never gets the texts of another build.
-    shards = {
-        f"zoeken/tekst-{version}-{start // SHARD}.json": _json(texts[start : start + SHARD])
-        for start in range(0, len(texts), SHARD)
-    }
+    texts: list[list[Any]] = [[_read(text, infobox) for text in _shown(document)] for document in flat]
+    parts: dict[str, object] = {}
+    if len(flat) > whole:
+        texts = [[told, *text] for told, text in zip(apart.told(index, owners), texts, strict=True)]
+        index, parts = apart.apart(index, postings, owners)
+        said, sentences["said"] = sentences["said"], {}
+        parts["gezegd"] = {"said": said, "titles": {number: flat[int(number)].texts["titel"] for number in said}}
+    shard = index["shard"]
+    parts |= {f"tekst-{at // shard}": texts[at : at + shard] for at in range(0, len(texts), shard)}
+    languages = _meanings(others, numbers)
+    version = hashlib.sha256(_json([index, sentences, languages, parts]).encode()).hexdigest()[:8]
+    # The version is in the names of parts, and in the other files: nothing is ever taken for a part of another build.
     return {
-        INDEX: _json(index),
-        SENTENCES: _json(sentences),
-        LANGUAGES: _json(_meanings(others, numbers)),
-        **shards,
+        INDEX: _json({**index, "version": version}),
+        SENTENCES: _json({**sentences, "version": version}),
+        LANGUAGES: _json({**languages, "version": version}),
+        **{f"zoeken/{_numbered(name, version)}.json": _json(part) for name, part in parts.items()},
         **script.files(),
     }
+
+
+def _numbered(name: str, version: str) -> str:
+    """The name of a part of the index in this version, as engine/worker.js asks for it."""
+    what, dash, number = name.partition("-")
+    return f"{what}-{version}{dash}{number}"
 
 
 def _json(value: object) -> str:
@@ -125,7 +144,7 @@ def _flatten(documents: Sequence[SearchDocument]) -> tuple[list[SearchDocument],
 
 def _about_documents(
     flat: Sequence[SearchDocument], owners: Sequence[int | None], numbers: Mapping[tuple[str, str], int]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Kinds and documents. The address of a part is only its anchor: it follows the document it is a part of."""
     kinds = list(SEARCH_KINDS)
     paths = [
@@ -161,14 +180,17 @@ def _about_documents(
 _PART_NAMES = {"standaarden": "aspect", "kaders": "onderdeel"}  # how people call one part
 
 
-def _about_words(vocabulary: Mapping[str, Mapping[int, float]]) -> dict[str, object]:
+def _written(places: Mapping[int, float]) -> tuple[str, str]:
+    """Where a word stands and how heavily, in digits."""
+    return "".join(_digits(places)), "".join(_DIGITS[weight_step(places[number])] for number in sorted(places))
+
+
+def _about_words(postings: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
     """Every word, where it stands, and how heavily: places and weights apart, since each compresses better alone."""
     return {
-        "vocabulary": "".join(_in_front(vocabulary)),
-        "places": " ".join("".join(_digits(places)) for places in vocabulary.values()),
-        "weights": "".join(
-            _DIGITS[weight_step(places[number])] for places in vocabulary.values() for number in sorted(places)
-        ),
+        "vocabulary": "".join(_in_front(postings)),
+        "places": " ".join(places for places, _ in postings.values()),
+        "weights": "".join(weights for _, weights in postings.values()),
         "digits": _DIGITS,
         "shared": _SHARED,
         "least": _LEAST,

@@ -21,6 +21,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from infobox.catalogue import frames
 from infobox.disk import below
 from infobox.findings import DataError, Finding
 from infobox.site.build import BuildError
@@ -28,6 +29,7 @@ from infobox.site.workshop import Workshop
 
 CODE = ("infobox", "macros.py")
 WATCHED = ("data", "docs", "edities", "links", *CODE, "mkdocs.yml", "adressen.lock")
+FRAMES = Path(frames.FOLDER)  # pages that may run nothing: they are sent as they are, and follow the page around them
 OWN = "/.bewerken/"  # no address of a site begins with a dot
 ADDED = {"bewerken.js": "text/javascript", "bewerken.css": "text/css"}
 CALM = 0.05  # seconds without a change before an edition is made: an editor may write several files
@@ -211,7 +213,7 @@ class _Handler(SimpleHTTPRequestHandler):
             )
             return
         file = self._made(site)
-        if file.suffix == ".html" and file.is_file():
+        if file.suffix == ".html" and file.is_file() and FRAMES not in file.relative_to(site).parents:
             self._send(HTTPStatus.OK, "text/html; charset=utf-8", _followed(file.read_text(encoding="utf-8"), version))
         else:
             super().do_GET()

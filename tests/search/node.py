@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,26 @@ def node() -> str:
 
 
 def ask(
-    worker: Path, queries: Sequence[str], settle: int = 0, setup: Path | None = None, **more: object
+    worker: Path,
+    queries: Sequence[str],
+    settle: int = 0,
+    setup: Path | None = None,
+    once: Mapping[str, Path] | None = None,
+    **more: object,
 ) -> list[dict[str, Any]]:
     """The last answer of `worker` to each query, as the page gets it, and `milliseconds` to the first.
 
     With `settle`, wait so many milliseconds for texts to follow. `setup` is an index to hand over first, as the theme
-    does for its own worker; `more` goes along with each query to ours (most, kind, finished).
+    does for its own worker; `once` are files that are read in the place of others, the first time; `more` goes along
+    with each query to ours (most, kind, finished).
     """
-    asked = {"queries": list(queries), "settle": settle, "setup": str(setup) if setup else None, "more": more}
+    asked: dict[str, object] = {
+        "queries": list(queries),
+        "settle": settle,
+        "setup": str(setup) if setup else None,
+        "more": more,
+    }
+    asked["once"] = {name: str(path) for name, path in (once or {}).items()}
     done = subprocess.run(
         [node(), str(HARNESS), str(worker)],
         input=json.dumps(asked), capture_output=True, text=True, check=True, timeout=300,

@@ -144,7 +144,7 @@ def test_numbers_of_any_size_survive_the_packing(sample: Infobox) -> None:
         SearchDocument("organisaties", f"o{n}", f"o{n}/", {"titel": "zeldzaam" if n in (0, 31, 32, 4000) else "x"})
         for n in range(4001)
     ]
-    files = pack(without(sample, "thesaurus"), many)
+    files = pack(without(sample, "thesaurus"), many, whole=len(many))
     assert list(found_in(files, "zeldzaam")) == [0, 31, 32, 4000]
 
 
@@ -207,6 +207,6 @@ def test_the_index_stays_small_enough_for_a_phone(real: Infobox) -> None:
 def test_the_index_grows_less_than_its_entries(sample: Infobox) -> None:
     few, many = (list(generated(sample, number)) for number in (250, 1000))
     assert (len(few), len(many)) == (250, 1000)
-    small, large = (compressed(pack(sample, made)[INDEX]) for made in (few, many))
+    small, large = (compressed(pack(sample, made, whole=len(made))[INDEX]) for made in (few, many))
     assert large < 4 * small
     assert large <= 100_000

@@ -1,4 +1,4 @@
-// Runs a worker of a built site in Node: the one in argv[2], which gets each query of stdin (JSON: {queries, settle, setup, more}).
+// Runs a worker of a built site in Node: the one in argv[2], which gets each query of stdin (JSON: {queries, settle, setup, once, more}).
 // Prints for each query the last answer, how long the first took, and which files had been asked for by then. The worker finds its files in the site.
 // With `setup`, an index, it is the theme's own worker and its protocol: 0 setup, 1 ready, 2 query, 3 result.
 const fs = require("fs");
@@ -7,7 +7,7 @@ const vm = require("vm");
 const { fileURLToPath, pathToFileURL } = require("url");
 
 const worker = path.resolve(process.argv[2]);
-const { queries, settle, setup, more } = JSON.parse(fs.readFileSync(0, "utf8"));
+const { queries, settle, setup, once, more } = JSON.parse(fs.readFileSync(0, "utf8"));
 let listen = null;
 const heard = [];
 const files = []; // that were asked for
@@ -19,8 +19,10 @@ const self = {
   addEventListener: (_, listener) => { listen = listener; },
   postMessage: (message) => { heard.push({ message: structuredClone(message), at: performance.now(), files: [...files] }); wake(); },
   fetch: async (url) => {
-    const file = fileURLToPath(url);
-    files.push(path.basename(file));
+    const asked = fileURLToPath(url);
+    const file = once[path.basename(asked)] || asked;
+    delete once[path.basename(asked)];
+    files.push(path.basename(asked));
     if (!fs.existsSync(file)) return { ok: false, status: 404 };
     return { ok: true, json: async () => JSON.parse(fs.readFileSync(file, "utf8")) };
   },

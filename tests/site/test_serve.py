@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from infobox.catalogue import frames
 from infobox.findings import DataError, Finding
 from infobox.site import serve
 from infobox.site.build import BuildError
@@ -67,6 +68,16 @@ def test_before_there_is_a_site_a_page_explains_and_follows(shown: Shown, addres
     assert "nog geen site" in answer.text
     assert "/.bewerken/bewerken.js" in answer.text
     assert ask(address, "", "HEAD").status == 503
+
+
+def test_a_page_to_frame_is_sent_as_it_is_since_it_may_run_nothing(shown: Shown, address: str, tmp_path: Path) -> None:
+    shown.site = site_of(tmp_path / "7", "Zeven")
+    page = shown.site / frames.FOLDER / "s01" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<html><body><p>Om te tonen</p></body></html>", encoding="utf-8")
+    answer = ask(address, f"{frames.FOLDER}/s01/")
+    assert (answer.text, answer.kept) == (page.read_text(encoding="utf-8"), "no-store")
+    assert "/.bewerken/bewerken.js" in ask(address, "").text
 
 
 def test_pages_get_the_program_and_other_files_stay_as_they_are(shown: Shown, address: str, tmp_path: Path) -> None:

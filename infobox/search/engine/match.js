@@ -82,10 +82,11 @@
       if (!rest.endsWith(link)) return false;
       const bare = rest.slice(0, rest.length - link.length);
       if (bare.length < 3 || index.stop.has(bare)) return false;
-      if (index.phrases.has(bare)) return true;
-      if (bare.length < 4) return false;
-      if (index.number.has(bare) || index.byStem.has(stem(bare))) return true;
-      return new Set(index.vocabulary.filter((other) => other.startsWith(bare)).map((other) => other[bare.length])).size > 1;
+      if (bare.length > 3) {
+        if (index.number.has(bare) || index.byStem.has(stem(bare))) return true;
+        if (new Set(index.vocabulary.filter((other) => other.startsWith(bare)).map((other) => other[bare.length])).size > 1) return true;
+      }
+      return index.phrases.has(bare); // last: in an index in parts it may not be here yet
     });
   }
 
@@ -121,8 +122,8 @@
 
   /** Whether a word can be made of this: a word we know; a short one only when it is a name (lvb, nji, ex). */
   function knownPiece(index, piece, more) {
-    if ((index.stop.has(piece) && piece.length > 2) || index.phrases.has(piece) || (piece.length > 2 && more.has(piece))) return true;
-    return piece.length > 3 && (index.number.has(piece) || index.byStem.has(stem(piece)));
+    if (piece.length > 2 && (index.stop.has(piece) || more.has(piece))) return true;
+    return (piece.length > 3 && (index.number.has(piece) || index.byStem.has(stem(piece)))) || index.phrases.has(piece);
   }
 
   /**
@@ -159,8 +160,8 @@
 
   /** Whether a word means something as it is: inflected, begun, or a slip of the finger away. */
   function looksKnown(index, word) {
-    if (index.phrases.has(word) || index.vocabulary.some((other) => other.startsWith(word))) return true;
-    return [...meanings(index, word, false).values()].some((sure) => sure >= 0.7);
+    if (index.vocabulary.some((other) => other.startsWith(word))) return true;
+    return [...meanings(index, word, false).values()].some((sure) => sure >= 0.7) || index.phrases.has(word);
   }
 
   const NONE = new Set();
@@ -187,8 +188,9 @@
    */
   function mended(index, all, begun) {
     return all.map((word, at) => {
-      if (word.length < LEAST_MENDED || /\d/.test(word) || index.phrases.has(word) || [...meanings(index, word, false).values()].some((sure) => sure > SLIP)) return word;
+      if (word.length < LEAST_MENDED || /\d/.test(word) || [...meanings(index, word, false).values()].some((sure) => sure > SLIP)) return word;
       if (begun && at === all.length - 1 && index.vocabulary.some((other) => other.startsWith(word))) return word;
+      if (index.phrases.has(word)) return word;
       const near = [...meanings(index, word, false)].filter(([, sure]) => sure >= SLIP).map(([number]) => index.vocabulary[number]);
       return new Set(near.map(stem)).size === 1 ? near[0] : word;
     });
@@ -246,12 +248,14 @@
   function phrasesLike(index, all) {
     const key = all.join("");
     const most = key.length > 11 ? 2 : key.length > 6 ? 1 : 0;
+    const long = all.length > 1 && key.length > 7;
+    if (!most && !long) return [];
     const begun = [];
     let best = null;
     let least = most + 1;
-    for (const [other, phrase] of index.phrases) {
+    for (const [other, phrase] of index.phrases.like(key, beginning(index, all, long ? key : ""))) {
       if (other[0] === "~") continue;
-      if (all.length > 1 && key.length > 7 && other.startsWith(key)) begun.push([phrase, 0.5 + 0.4 * (key.length / other.length)]);
+      if (long && other.startsWith(key)) begun.push([phrase, 0.5 + 0.4 * (key.length / other.length)]);
       else if (most > 0) {
         const edits = distance(key, other, least - 1);
         if (edits < least) [best, least] = [phrase, edits];
@@ -259,6 +263,14 @@
     }
     if (best) begun.push([best, 0.9 - 0.1 * least]);
     return begun;
+  }
+
+  /** The words that a phrase may begin with that is nearly the query: the first telling one, as it may be meant, or one that goes on. */
+  function beginning(index, all, key) {
+    const first = all.find((word) => !index.stop.has(word) && word.length > 1);
+    if (!first) return [];
+    const near = index.number.has(first) ? [] : [...meanings(index, first, false)].filter(([, sure]) => sure >= SLIP).map(([number]) => number);
+    return [...near, ...(index.number.has(first) ? [index.number.get(first)] : []), ...(key ? self.search.begun(index, key) : [])];
   }
 
   const content = (index, all, from, to) => all.slice(from, to).filter((word) => !index.stop.has(word)).length;

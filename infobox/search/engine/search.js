@@ -292,7 +292,7 @@
         if (word.startsWith(letter) && /^\d+$/.test(word.slice(letter.length))) number = counted(word.slice(letter.length));
         else if (word === letter) number = /^\d/.test(all[at + 1]) ? after(at) : -1;
         else if (word.endsWith(name)) number = around(at);
-        const document = number < 0 ? undefined : index.codes.get(letter + String(number).padStart(width, "0"));
+        const document = number < 0 ? undefined : self.search.coded(index, letter + String(number).padStart(width, "0"));
         if (document === undefined) continue;
         scored.set(document, CODE);
         const within = part ? partOf(index, document, part.number) : -1;
@@ -340,11 +340,11 @@
     const near = new Map();
     const telling = typed.filter((word) => word.length > 3 && !index.stop.has(word));
     for (const key of new Set([typed.join(""), ...telling])) {
-      for (const [other, phrase] of index.phrases) {
-        if (other[0] === "~" || other.length < 4 || ![...phrase.targets.values()].some((sure) => sure >= 0.95)) continue;
+      for (const [other, text] of self.search.names(index)) {
+        if (other.length < 4) continue;
         const longest = Math.max(key.length, other.length);
         const alike = 1 - distance(key, other, Math.floor(longest * 0.45)) / longest;
-        if (alike >= 0.55 && (near.get(phrase.text) || 0) < alike) near.set(phrase.text, alike);
+        if (alike >= 0.55 && (near.get(text) || 0) < alike) near.set(text, alike);
       }
     }
     const best = [...near].sort((a, b) => b[1] - a[1]).map(([text]) => text).slice(0, 8);

@@ -25,7 +25,8 @@
       if (slots.some(({ small }) => !small)) passages.push({ documents, slots, deeds: new Set(meaning.deeds(known, slots, words(text))) });
     };
     for (const [document, list] of Object.entries(data.said)) {
-      for (const text of [index.documents[document].title, ...list.split("|")]) add(text, [Number(document)]);
+      const title = data.titles ? data.titles[document] : index.documents[document].title;
+      for (const text of [title, ...list.split("|")]) add(text, [Number(document)]);
     }
     for (const [list, documents] of [...index.leads, ...data.sentences]) {
       for (const text of list.split("|")) if (text.includes(" ")) add(text, documents);

@@ -3,7 +3,6 @@
 (() => {
   const { words, fold } = self.search;
   const WIDTH = 170; // letters of a text to show
-  const MOST_RELATED = 3;
 
   /** A text in pieces: plain, found, plain, found, ... */
   function marked(text, marks) {
@@ -38,7 +37,7 @@
     const part = index.documents[document];
     const [note, ...texts] = read || [""];
     const text = whole.explains ? (texts[0] || "").split(/(?<=[.?!]) /, 1)[0] : excerpt(texts, marks); // what explains says it in a line
-    const related = (index.related[entry] || []).slice(0, MOST_RELATED).map((other) => {
+    const related = (index.beside.get(entry) || index.related[entry] || []).slice(0, index.most).map((other) => {
       const { path, title, code } = index.documents[other];
       return { path, title, code };
     });

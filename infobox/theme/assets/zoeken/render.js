@@ -80,8 +80,10 @@
     const query = answer.query.trim();
     if (!query) return "";
     if (answer.failed) return "Zoeken lukt nu niet.";
-    if (!answer.total) return `Niets gevonden voor ‘${query.slice(0, 100)}’.`;
-    return answer.total === 1 ? "1 resultaat" : `${answer.total} resultaten`;
+    if (answer.busy) return "Er wordt nog gezocht …";
+    const partly = answer.partly ? " Een deel van het zoekbestand kan niet worden geladen, dus er kan iets ontbreken. Probeer het later opnieuw." : "";
+    if (!answer.total) return `Niets gevonden voor ‘${query.slice(0, 100)}’.${partly}`;
+    return `${answer.total === 1 ? "1 resultaat" : `${answer.total} resultaten`}${partly && `.${partly}`}`;
   }
 
   /** What to do when nothing was found: call, another word, a kind to look through, a word to report. */
@@ -109,7 +111,7 @@
       into[name].hidden = !shown;
       into[name].replaceChildren(...(shown ? children() : []));
     };
-    const none = Boolean(answer.query.trim()) && !answer.total;
+    const none = Boolean(answer.query.trim()) && !answer.total && !answer.busy;
     fill("danger", answer.danger, () => [element("p", "", "Is er nu gevaar? Bel meteen."), numbers(answer.numbers)]);
     into.count.textContent = counted(answer);
     fill("kinds", answer.counts.length > 1, () => kinds(answer, state, choose));

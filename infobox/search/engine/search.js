@@ -11,7 +11,8 @@
   const LITTLE = 0.12; // of the best score; below it, a result is not worth reading. A name hit far above the rest
   // does not count for the best: who types 'kindermishandeling' wants more than its definition
   const LEAST_BEST = 0.08; // a best result below this shares a word by chance
-  const FAINT = 0.22; // and one below this too, unless somebody said nearly the same
+  const FAINT = 0.25; // and one below this too, unless somebody said nearly the same
+  const ALIKE = 0.6; // so near is nearly the same
   const SOMEWHAT = 0.4; // of a query: more of it in words of the street or another language, and how well it is found by words says little
   const SAID = 0.8; // what people say so nearly as this, is about what they say it of, whatever its words are
   const MOST = 60;
@@ -25,6 +26,7 @@
   const NEAR = 0.5; // and so near, what is told nearest to it stands second at least
   const OTHERS = 0.7; // of a word that says nothing by itself: sentences are full of them
   const UNSAID = 0.8; // and what it would find in other words, counts for less
+  const SAME = 0.94; // so near, in more than who it is about and in all that is said, a sentence is said again: it counts at least as much as its words
   const STRANGE = 2; // what words that the site does not hold mean, is all there is to go by
   const POWER = 1.5;
   const CREDIT = 0.15; // a word that is found less surely than the rest answers less of the query
@@ -38,6 +40,8 @@
   const SHORT = 5; // words: more is a sentence, which may be made of small words only
   const WHOLE = 0.7; // so much of a query names something: it is a name, perhaps misspelt
   const SURELY = 0.7; // a word that is found less surely than this is a guess
+
+  const OWN = new Set("ik we wij ons me mij mijn mn".split(" "));
 
   const clean = (query) => words(query.slice(0, match.MOST_LETTERS)).slice(0, match.MOST_WORDS);
 
@@ -161,7 +165,7 @@
     const named = name(index, read, all);
     const nearest = heard ? self.search.sentences.nearest(index, heard.known, typed) : null;
     const near = nearest && nearest.found.length && nearest.evidence >= SOME_EVIDENCE ? nearest.found[0][1] : 0;
-    if (heard && !numbered.size && near < SAID && Math.max(0, ...named.values()) < WHOLE && elsewhere(index, heard.known, typed, read)) {
+    if (heard && !numbered.size && near < SAID && Math.max(0, ...named.values()) < WHOLE && elsewhere(index, heard.known, typed, read, near)) {
       return { results: [], marks: new Set(), danger };
     }
     const scored = byWords(index, read, named);
@@ -169,7 +173,7 @@
     if (part) withinNamed(index, part.number, scored);
     for (const [document, score] of numbered) scored.set(document, score);
     const results = perEntry(index, scored);
-    const lowest = typed.some((word) => unsure(index, word)) && nearest && near < NEAR && nearest.strange <= SOMEWHAT ? FAINT : LEAST_BEST;
+    const lowest = typed.some((word) => unsure(index, word)) && nearest && near < ALIKE && nearest.strange <= SOMEWHAT ? FAINT : LEAST_BEST;
     if (results.length && results[0].score < lowest * Math.log(1 + index.documents.length)) return { results: [], marks: new Set(), danger };
     const least = results.length ? LITTLE * Math.min(results[0].score, 2.5 * results[Math.min(2, results.length - 1)].score) : 0;
     return { results: results.filter(({ score }) => score >= least).slice(0, most), marks: marks(index, read), danger };
@@ -187,13 +191,15 @@
    * Whether a query is about something else: a word that is nowhere here, beside words that are said of anything (veilig, plan,
    * kaart). An act is said of somebody: 'trouwen in las vegas' is of nobody.
    */
-  function elsewhere(index, known, typed, read) {
+  function elsewhere(index, known, typed, read, near) {
     const slots = self.search.meaning.slots(known, typed);
     const spoken = typed.some((word) => known.persons.has(word) || (index.stop.has(word) && !known.links.has(word)));
     const somebody = spoken || slots.some(({ role }) => role);
     const acts = slots.filter(({ role, meanings }) => meanings.length && !role);
     const clear = acts.filter(({ spots }) => !spots.every((at) => everyday(known, typed[at]))).length;
-    if ((acts.length && spoken) || (somebody ? clear : clear > 1)) return false;
+    // Who speaks of nobody but themselves may mean their roof.
+    const told = near >= ALIKE || slots.some(({ role }) => role) || typed.some((word) => known.persons.has(word) && !OWN.has(word));
+    if ((acts.length && spoken && told) || (somebody ? clear : clear > 1)) return false;
     if (acts.some(({ spots }) => known !== index.dutch.known && !self.search.meaning.matches(index.dutch.known.patterns, typed, spots[0], true).length)) return false;
     const acting = new Set(acts.flatMap(({ spots }) => spots.map((at) => typed[at])));
     let strangers = 0;
@@ -255,11 +261,13 @@
     const asked = asks(known, typed);
     const spoken = Math.min(asked ? ASKED : Infinity, Math.max(SPOKEN * length ** GROWTH * (1 - subject), STRANGE * strange));
     if (evidence < SOME_EVIDENCE) return;
+    const telling = typed.filter((word) => !index.stop.has(word) && !known.fillers.has(word)).length;
+    const again = !others && strange <= SOMEWHAT && telling <= size && evidence >= EVIDENCE && subject < WHOLE && !asked && found.length && found[0][1] >= SAME ? 1 : 0;
     for (const [document, score] of scored) scored.set(document, score * (1 - UNSAID * strange));
     for (const [document, near] of evidence < EVIDENCE ? found.slice(0, FEW_RESULTS) : found) {
       if (near < SHARE) break;
-      const likely = others ? 1 : index.documents[document].alone;
-      scored.set(document, (scored.get(document) || 0) + most * spoken * near ** POWER * likely);
+      const likely = others || (again && near >= SAME) ? 1 : index.documents[document].alone;
+      scored.set(document, (scored.get(document) || 0) + most * Math.max(spoken, again) * near ** POWER * likely);
     }
     if (asked && found.length && found[0][1] >= NEAR) {
       const [, second] = [...scored.values()].sort((a, b) => b - a);

@@ -28,6 +28,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "verdwijnt": ("Wat er verdwijnt", "Niets."),
     "dubbel": ("Lijkt op iets dat er al is", ""),
     "leesbaar": ("Hoe het leest (advies)", ""),
+    "aanwijzing": ("Aanwijzingen (houden niets tegen)", ""),
     "techniek": ("Ook veranderd", ""),
 }
 
@@ -75,6 +76,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{onderwerp}, {veld}: leesgemak {gemak}, {niveau}; gemiddeld {gemiddeld} woorden per zin",
     ),
     "lange-zin": ("leesbaar", "{onderwerp}, {veld}: een zin van {aantal} woorden (meer dan {grens}): {zin}"),
+    "aanwijzing": ("aanwijzing", "{bestand}: {melding}. Wat te doen: {wat}"),
     "bestanden": (
         "techniek",
         "Bestanden buiten de teksten: {aantal}. Laat iemand die de techniek kent daarnaar kijken",

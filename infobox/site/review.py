@@ -13,7 +13,9 @@ from typing import Any
 from infobox import clock
 from infobox.catalogue import edities, lock
 from infobox.catalogue.difference import Fact, difference
+from infobox.catalogue.rules import Case
 from infobox.disk import UnfitFileError, read_bounded, write_whole
+from infobox.entries.notes import notes
 from infobox.exports import reply
 from infobox.findings import Finding
 from infobox.links.collect import collect
@@ -71,16 +73,32 @@ def reviewed(data: Path, docs: Path, revision: str, visited: Path | None = None)
     documents = [document for files in case.documents.values() for document in files.values()]
     found = collect(documents, case.pages.values())
     states = {use.written: known[one.url] for one in found if one.url in known for use in one.uses}
-    facts = difference(before, case, states)
+    facts = [*difference(before, case, states), *_pointers(before, case)]
     beside = sum(not path.startswith(_TEXTS) for path in changed_files(root, revision))
     if beside:
         facts.append(Fact("bestanden", {"aantal": str(beside)}))
-    for one in left_behind(case, root, revision):
-        facts.append(Fact("blijft-staan", {"bestand": f"{one.path} regel {one.line}", "melding": one.message}))
+    facts += [
+        Fact("blijft-staan", {"bestand": f"{one.path} regel {one.line}", "melding": one.message})
+        for one in left_behind(case, root, revision)
+    ]
     findings = project.check(case)
     ready = list(_suggestions(data, docs, today, findings))
     notes = [reply.Note(one.path, one.line, one.message, one.hint) for one in findings]
     return reply.made([(one.what, one.words) for one in facts], notes, ready)
+
+
+def _pointers(before: Case, after: Case) -> Iterator[Fact]:
+    """What a colleague would point at, and could not before; a text that was left alone is not brought up."""
+    known, earlier, now = {(one.path, one.message) for one in notes(before)}, _sources(before), _sources(after)
+    for one in notes(after):
+        if now[one.path] != earlier.get(one.path) and (one.path, one.message) not in known:
+            yield Fact(
+                "aanwijzing", {"bestand": f"{one.path} regel {one.line}", "melding": one.message, "wat": one.hint}
+            )
+
+
+def _sources(case: Case) -> dict[str, str]:
+    return {document.path: document.source for files in case.documents.values() for document in files.values()}
 
 
 def _states(path: Path) -> dict[str, str]:

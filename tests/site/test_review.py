@@ -102,6 +102,10 @@ PULLS: dict[str, Change] = {
     "hernoemd": run("rename", "I006", "protocol-gevaar"),
     "vervallen": run("withdraw", "I006", "--reden", "De uitgever heeft het ingetrokken."),
     "bestand-weg": lambda root: (root / "data/begrippen/een-gezin-een-plan.yml").unlink(),
+    "aanwijzing": edit(
+        "data/instrumenten/weegwijzer.yml", ("De uitkomst is een", 'De "uitkomst is een'),
+        ("onder elkaar.", "onder elkaar, voor je werk."),
+    ),
     "pagina": edit("docs/over.md", ("# ", "# Meer ")),
     "dubbel": every(
         new_instrument, edit(NEW, ("titel: Kijkkaart voor thuis", "titel: Protocol voor direct gevaar")),

@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -122,6 +122,22 @@ def below(directory: Path) -> Iterator[Path]:
             else:
                 inside.append((path, depth + 1))
         waiting.extend(reversed(inside))
+
+
+def written(top: str, depth: int = 0) -> Iterator[tuple[str, os.stat_result]]:
+    """(path, what the system says of it) of a file, or of every file below a folder; of what is not there, nothing."""
+    try:
+        with os.scandir(top) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False) and depth < DEEPEST:
+                    yield from written(entry.path, depth + 1)
+                else:
+                    with suppress(OSError):  # gone since
+                        yield entry.path, entry.stat()
+    except NotADirectoryError:
+        yield top, Path(top).stat()
+    except OSError:
+        return
 
 
 def write_whole(path: Path, text: str) -> None:

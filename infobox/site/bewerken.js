@@ -49,7 +49,7 @@
     } catch {
       // The server ended; when it is started again, the page goes on.
     }
-    setTimeout(look, document.hidden ? 2000 : 100);
+    setTimeout(look, document.hidden ? 2000 : 50);
   }
 
   look();

@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from infobox.catalogue import frames
-from infobox.disk import below
+from infobox.disk import written
 from infobox.findings import DataError, Finding
 from infobox.site.build import BuildError
 from infobox.site.workshop import Workshop
@@ -32,8 +32,8 @@ WATCHED = ("data", "docs", "edities", "links", *CODE, "mkdocs.yml", "adressen.lo
 FRAMES = Path(frames.FOLDER)  # pages that may run nothing: they are sent as they are, and follow the page around them
 OWN = "/.bewerken/"  # no address of a site begins with a dot
 ADDED = {"bewerken.js": "text/javascript", "bewerken.css": "text/css"}
-CALM = 0.05  # seconds without a change before an edition is made: an editor may write several files
-PAUSE = 0.1  # seconds between two looks at the files, or longer where looking takes long
+CALM = 0.03  # seconds without a change before an edition is made: an editor may write several files
+PAUSE = 0.05  # seconds between two looks at the files, or longer where looking takes long
 BREATH = 0.005  # seconds between two pages that are looked through, for who waits for a page
 FIRST = 1.0  # seconds after an edition is shown in which nobody looks through it: open pages ask for themselves
 _ADDED_TO_PAGES = (
@@ -45,7 +45,7 @@ _NO_SITE = """<!doctype html>
 <p>{}</p><p>Deze pagina ververst zichzelf.</p></main></body></html>
 """
 
-Look = Mapping[Path, tuple[int, int]]  # file -> when it was written, how large it is
+Look = Mapping[str, tuple[int, int]]  # file -> when it was written, how large it is
 
 
 @dataclass
@@ -77,7 +77,7 @@ def serve(root: Path, port: int, say: Callable[[str], None]) -> None:
                 for now in changes(root):
                     say("Bouwen ...")
                     start = time.monotonic()
-                    code = {path: seen for path, seen in now.items() if path.relative_to(root).parts[0] in CODE}
+                    code = {path: seen for path, seen in now.items() if Path(path).relative_to(root).parts[0] in CODE}
                     is_new = renew(workshop, Path(folder), shown, code)
                     _say_how_it_went(shown, f"Klaar in {time.monotonic() - start:.1f} s: {address}", say)
                     if is_new:
@@ -152,17 +152,12 @@ def changes(root: Path) -> Iterator[Look]:
 
 def look(root: Path) -> Look:
     """Every file that a site is made of."""
-    found: dict[Path, tuple[int, int]] = {}
-    for name in WATCHED:
-        top = root / name
-        for path in below(top) if top.is_dir() else [top]:
-            if "__pycache__" not in path.parts:
-                try:
-                    stat = path.stat()
-                except OSError:  # gone since, or never there
-                    continue
-                found[path] = (stat.st_mtime_ns, stat.st_size)
-    return found
+    return {
+        path: (told.st_mtime_ns, told.st_size)
+        for name in WATCHED
+        for path, told in written(str(root / name))
+        if "__pycache__" not in path
+    }
 
 
 @contextmanager

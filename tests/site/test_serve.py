@@ -182,7 +182,7 @@ def test_what_a_build_is_made_of_is_watched_and_nothing_else(tmp_path: Path) -> 
     assert look(tmp_path) == before
     (tmp_path / "data" / "begrippen" / "x.yml").write_text("a", encoding="utf-8")
     (tmp_path / "mkdocs.yml").touch()
-    assert {path.name for path in look(tmp_path)} == {"x.yml", "mkdocs.yml"}
+    assert {Path(path).name for path in look(tmp_path)} == {"x.yml", "mkdocs.yml"}
 
 
 def test_every_change_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@
  * stands in `absent`: an answer counts when nothing was absent, else the files are taken and it is made again.
  */
 (() => {
-  const { words, stem, infinitive, sound } = self.search;
+  const { words, stem, infinitive, sound, distance } = self.search;
 
   // How sure it is that a phrase means a document. A part of an entry is found by its title, but the entry comes first.
   const TITLE = 1;
@@ -218,6 +218,21 @@
     return found;
   }
 
+  /** The words that begin phrases and are nearly what a key begins with; of a short word a slip makes another. */
+  function nearly(index, key, most) {
+    const found = [];
+    index.vocabulary.forEach((word, number) => {
+      const slips = Math.min(most, word.length < 5 ? 0 : word.length < 8 ? 1 : 2);
+      if (!slips || index.begins[number] === "0" || ![0, 1].some((at) => word[at] === key[0] || word[at] === key[1])) return;
+      for (let length = word.length - slips; length <= word.length + slips && length <= key.length; length += 1) {
+        if (distance(word, key.slice(0, length), slips) > slips) continue;
+        found.push(number);
+        return;
+      }
+    });
+    return found;
+  }
+
   /** The phrases of the parts that are here. `get` gives the one with this key, `like` those that may be nearly it. */
   function phrasesIn(index) {
     const book = () => (index.book = index.book || phrasesOf(index.given));
@@ -229,9 +244,9 @@
       get,
       has: (key) => get(key) !== undefined,
       all: () => book(),
-      like(key, numbers) {
+      like(key, most, long) {
         if (!index.divided) return book();
-        const parts = new Set([...heads(index, key, true), ...numbers.filter((number) => index.begins[number] > 0)].map((number) => partOf(index, number)));
+        const parts = new Set([...heads(index, key, true), ...nearly(index, key, most), ...(long ? begun(index, key) : [])].map((number) => partOf(index, number)));
         parts.forEach((number) => has(index, number));
         return [...book()].filter(([, phrase]) => phrase.parts.has(-1) || [...phrase.parts].some((number) => parts.has(number)));
       },
@@ -329,8 +344,8 @@
     return [...index.phrases.all()].filter(([key, { targets }]) => key[0] !== "~" && [...targets.values()].some((sure) => sure >= NAME)).map(([key, { text }]) => [key, text]);
   }
 
-  /** The numbers of the words that begin with these letters. */
-  function begun({ vocabulary }, letters) {
+  /** The words that begin phrases, and with these letters. */
+  function begun({ vocabulary, begins }, letters) {
     let [low, high] = [0, vocabulary.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -338,7 +353,7 @@
       else high = middle;
     }
     const found = [];
-    for (; low < vocabulary.length && vocabulary[low].startsWith(letters); low += 1) found.push(low);
+    for (; low < vocabulary.length && vocabulary[low].startsWith(letters); low += 1) if (begins[low] > 0) found.push(low);
     return found;
   }
 
@@ -384,7 +399,7 @@
     ));
   }
 
-  Object.assign(self.search, { open, add, told, coded, path, names, begun });
+  Object.assign(self.search, { open, add, told, coded, path, names });
   self.search.hear = hear;
   self.search.say = say;
   self.search.learn = learn;

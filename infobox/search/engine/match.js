@@ -224,6 +224,7 @@
   function together(index, list) {
     let all = null;
     for (const word of list) {
+      if (all && !all.size) break;
       const found = new Map();
       if (index.number.has(word)) found.set(index.number.get(word), 1);
       for (const number of index.byStem.get(stem(word)) || []) raise(found, number, 0.9);
@@ -253,7 +254,7 @@
     const begun = [];
     let best = null;
     let least = most + 1;
-    for (const [other, phrase] of index.phrases.like(key, beginning(index, all, long ? key : ""))) {
+    for (const [other, phrase] of index.phrases.like(key, most, long)) {
       if (other[0] === "~") continue;
       if (long && other.startsWith(key)) begun.push([phrase, 0.5 + 0.4 * (key.length / other.length)]);
       else if (most > 0) {
@@ -263,14 +264,6 @@
     }
     if (best) begun.push([best, 0.9 - 0.1 * least]);
     return begun;
-  }
-
-  /** The words that a phrase may begin with that is nearly the query: the first telling one, as it may be meant, or one that goes on. */
-  function beginning(index, all, key) {
-    const first = all.find((word) => !index.stop.has(word) && word.length > 1);
-    if (!first) return [];
-    const near = index.number.has(first) ? [] : [...meanings(index, first, false)].filter(([, sure]) => sure >= SLIP).map(([number]) => number);
-    return [...near, ...(index.number.has(first) ? [index.number.get(first)] : []), ...(key ? self.search.begun(index, key) : [])];
   }
 
   const content = (index, all, from, to) => all.slice(from, to).filter((word) => !index.stop.has(word)).length;

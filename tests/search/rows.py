@@ -1,4 +1,4 @@
-"""The rows of the five files of queries, and which of them may be looked at while tuning."""
+"""The rows of the six files of queries, and which of them may be looked at while tuning."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-NAMES = ("zoektests", "dagelijks", "eigen-woorden", "ongezien", "nogmaals")
+NAMES = ("zoektests", "dagelijks", "eigen-woorden", "ongezien", "nogmaals", "vers")
 FILES = tuple(Path(__file__).parent / f"{name}.yml" for name in NAMES)
 OFF_TOPIC = "off-topic"
 NO_DANGER = "no danger"  # rows that must not be flagged; what else they find is not asked

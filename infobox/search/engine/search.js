@@ -12,6 +12,7 @@
   // does not count for the best: who types 'kindermishandeling' wants more than its definition
   const LEAST_BEST = 0.08; // a best result below this shares a word by chance
   const FAINT = 0.25; // and one below this too, unless somebody said nearly the same
+  const DOUBTFUL = 0.4; // a best result below this may be about something else: what is nearest is shown and no more
   const ALIKE = 0.6; // so near is nearly the same
   const SOMEWHAT = 0.4; // of a query: more of it in words of the street or another language, and how well it is found by words says little
   const SAID = 0.8; // what people say so nearly as this, is about what they say it of, whatever its words are
@@ -174,9 +175,10 @@
     for (const [document, score] of numbered) scored.set(document, score);
     const results = perEntry(index, scored);
     const lowest = typed.some((word) => unsure(index, word)) && nearest && near < ALIKE && nearest.strange <= SOMEWHAT ? FAINT : LEAST_BEST;
-    if (results.length && results[0].score < lowest * Math.log(1 + index.documents.length)) return { results: [], marks: new Set(), danger };
+    const certain = results.length ? results[0].score / Math.log(1 + index.documents.length) : 0;
+    if (results.length && certain < lowest) return { results: [], marks: new Set(), danger };
     const least = results.length ? LITTLE * Math.min(results[0].score, 2.5 * results[Math.min(2, results.length - 1)].score) : 0;
-    return { results: results.filter(({ score }) => score >= least).slice(0, most), marks: marks(index, read), danger };
+    return { results: results.filter(({ score }) => score >= least).slice(0, heard && certain < DOUBTFUL && near < ALIKE ? FEW_RESULTS : most), marks: marks(index, read), danger };
   }
 
   /** Whether a word that was typed is on this site by a guess only; a sentence written as one word is known by its words. */

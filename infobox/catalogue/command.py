@@ -122,7 +122,10 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     asks = sys.stdin.isatty()
-    kind = options.soort or (_ask("Welke soort?", ", ".join(KINDS)) if asks else "")
+    kind = _kind_of(options.soort or (_ask("Welke soort?", ", ".join(KINDS)) if asks else ""))
+    while asks and not options.soort and kind not in KINDS and kind:
+        print(f"  '{kind}' is er niet; {did_you_mean(kind, KINDS, 'kies er een van hierboven')}")
+        kind = _kind_of(_ask("Welke soort?"))
     if kind not in KINDS:
         hint = did_you_mean(kind, KINDS, f"kies uit: {', '.join(KINDS)}")
         print(f"infobox: de soort '{kind}' bestaat niet; {hint}")
@@ -152,8 +155,18 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
+def _kind_of(words: str) -> str:
+    """The kind that somebody names, one of it or all: 'Instrument' is instrumenten. What is no kind stays as it is."""
+    known = {fold(name): kind for kind, one in KINDS.items() for name in (kind, one.singular, one.title)}
+    return known.get(fold(words), words)
+
+
 def _ask(question: str, choice: str = "") -> str:
-    return input(f"{question}{f' ({choice})' if choice else ''} ").strip()
+    try:
+        return input(f"{question}{f' ({choice})' if choice else ''} ").strip()
+    except EOFError:  # nobody answers any more
+        print()
+        return ""
 
 
 def _ask_for(kind: str, documents: Documents) -> list[str]:

@@ -147,8 +147,10 @@ def _in_the_wrong_folder(documents: dict[str, dict[str, Document]]) -> Iterator[
 
 def _without_doubles(faults: list[Finding], more: list[Finding]) -> list[Finding]:
     """All of them, but of two about one line that give the exact text to type, only what the model says."""
-    exact = {fault.line for fault in more if "schrijf" in fault.hint}
-    return [fault for fault in faults if not (fault.line in exact and "schrijf: " in fault.hint)] + more
+    exact = {fault.line for fault in more if "schrijf: " in fault.hint}
+    same = {(fault.line, fault.column) for fault in more if "schrijf alleen" in fault.hint}
+    doubles = [one for one in faults if one.line in exact or (one.line, one.column) in same]
+    return [one for one in faults if not (one in doubles and "schrijf: " in one.hint)] + more
 
 
 def read_documents(directory: Path, memory: Memory | None = None) -> dict[str, dict[str, Document]]:

@@ -205,10 +205,11 @@ class _Walk:
         return self._keyed(number, indent, rest)
 
     def _begins_again(self, number: int) -> bool:
-        """Whether below a line of dashes another entry begins: with a key at the margin that stood above it too."""
-        above = {match[1] for line in self.lines[:number] if (match := _KEY.match(line))}
-        below = next((line for line in self.lines[number + 1 :] if line.strip() and not line.startswith("#")), "")
-        return bool((match := _KEY.match(below)) and match[1] in above)
+        """Whether below a line of dashes another entry begins: with the key that the file begins with too."""
+        rest = (self.lines[at] for at in range(number + 1, len(self.lines)))
+        below = _KEY.match(next((line for line in rest if line.strip() and not line.startswith("#")), ""))
+        first = next(filter(None, map(_KEY.match, self.lines)), None) if below else None
+        return bool(below and first and below[1] == first[1])
 
     def _with_a_dash(self, number: int, rest: str, indent: int) -> str:
         """The line as an item of a list, when it begins with what a word processor puts there."""

@@ -112,7 +112,7 @@ def _loose(text: str) -> int | None:
         waiting: list[int] = []
         for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
             number, mark = match.start(), match[0]
-            if not waiting and _ALONE[mark].search(text, 0, number) if mark in _ALONE else False:
+            if not waiting and _ALONE[mark].search(text, max(0, number - 4), number) if mark in _ALONE else False:
                 continue
             if mark in closing and waiting:
                 waiting.pop()
@@ -130,7 +130,7 @@ def _loose_single(text: str) -> int | None:
     waiting: list[int] = []
     for match in re.finditer(r"['’‘‚]", text):
         number = match.start()
-        before, after = text[:number][-1:], text[match.end() :][:1]
+        before, after = text[max(0, number - 1) : number], text[match.end() : match.end() + 1]
         if before.isalnum() and after.isalnum():
             continue  # foto's
         if match[0] in "‘‚" or (before in ("", " ", "(", "\n") and after.isalnum()):

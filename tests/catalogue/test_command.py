@@ -65,7 +65,7 @@ def test_new_never_overwrites(small: Small, capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize(
     ("kind", "entry_id", "message"),
     [
-        ("instrument", "proef", "de soort 'instrument' bestaat niet; bedoelt u 'instrumenten'?"),
+        ("instrumentn", "proef", "de soort 'instrumentn' bestaat niet; bedoelt u 'instrumenten'?"),
         ("xyz", "proef", f"de soort 'xyz' bestaat niet; kies uit: {', '.join(KINDS)}"),
         ("instrumenten", "Proef 1", "'Proef 1' kan geen adres zijn"),
         ("instrumenten", "proef-", "'proef-' kan geen adres zijn"),
@@ -110,6 +110,25 @@ def test_new_asks_on_a_terminal(
     assert "\ntitel: Kijkkaart\n" in text
     assert "\nstandaarden:\n  - standaard: tweede\n    waarom:\n" in text
     assert "Niets gevonden." in capsys.readouterr().out
+
+
+def test_a_wrong_answer_is_asked_again_and_one_of_a_kind_is_as_good_as_all(
+    small: Small, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["instrumentn", "Instrument", "Kijkkaart"])
+
+    def answer(_: str) -> str:
+        try:
+            return next(answers)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answer)
+    assert main(["new"]) == 0
+    assert "'instrumentn' is er niet; bedoelt u 'instrumenten'?" in capsys.readouterr().out
+    assert "\ntitel: Kijkkaart\n" in small.file("instrumenten", "kijkkaart").read_text(encoding="utf-8")
+    assert main(["new"]) == 1
 
 
 @pytest.mark.parametrize(("kind", "old"), [("begrippen", "meldcode"), ("instrumenten", "handboek")])

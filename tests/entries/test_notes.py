@@ -161,3 +161,9 @@ def test_markup_of_other_programs_is_pointed_at(tmp_path: Path, written: str, sh
 @pytest.mark.parametrize("written", ["Nr. #2 - de tweede", "snake_case_naam", "Van 2 - 4 jaar", "Klaar: zo."])
 def test_a_sign_in_a_sentence_is_no_markup(tmp_path: Path, written: str) -> None:
     assert one_text(tmp_path, written) == ""
+
+
+def test_many_marks_in_a_text_are_looked_at_once(tmp_path: Path) -> None:
+    """A hostile text of the largest size: looking back over all of it at every mark would take minutes."""
+    assert one_text(tmp_path, "a) " * 20_000) == ""
+    assert one_text(tmp_path, "(" * 60_000) == "2:3: bij het teken ( ontbreekt het tweede"

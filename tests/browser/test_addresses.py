@@ -116,7 +116,7 @@ def test_a_withdrawn_entry_keeps_its_page_and_is_in_no_list(context: BrowserCont
     assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
     page.goto(address + "instrumenten/")
     expect(page.locator("a[href$='instrumenten/checklist-eerste-bezoek/']")).to_have_count(0)
-    expect(page.locator("h1 + .kop__vraag")).to_contain_text("8 ")
+    expect(page.locator(".kiezer__stand")).to_have_text("8 instrumenten")
     page.goto(address + "nieuw/#vervallen")
     expect(page.locator("a[href$='instrumenten/checklist-eerste-bezoek/']").first).to_be_visible()
 

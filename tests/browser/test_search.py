@@ -122,7 +122,7 @@ def test_a_word_that_is_nearly_right_gets_the_nearest_words(tab: Visit) -> None:
 
 
 def test_the_page_has_an_address_and_a_way_back(tab: Visit) -> None:
-    page = tab.open("zoeken/?q=amk+melden")
+    page = tab.open("zoeken/?q=stappen+meldcode")
     results = page.locator(RESULTS)
     expect(results.first).to_contain_text("meldcode")
     expect(page.locator(COUNT)).to_have_text(re.compile(r"^\d+ resultaten$"))
@@ -133,7 +133,7 @@ def test_the_page_has_an_address_and_a_way_back(tab: Visit) -> None:
     assert page.title() == "Zoeken - Infobox Voorbeeld"  # what was typed is no title: others may see a list of those
     page.go_back()
     expect(results.first).to_contain_text("meldcode")
-    assert page.locator(BOX).input_value() == "amk melden"
+    assert page.locator(BOX).input_value() == "stappen meldcode"
     page.go_forward()
     expect(results.first).to_contain_text("Weegwijzer")
 

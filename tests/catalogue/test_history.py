@@ -99,6 +99,7 @@ def test_no_module_asks_git_or_a_clock_what_a_page_should_say() -> None:
         "links/witness.py",  # how long a page takes
         "site/command.py",
         "site/editing.py",
+        "site/printing.py",
         "site/proposal.py",
         "site/release.py",
         "site/review.py",

@@ -36,7 +36,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 
 def told_well(findings: list[Finding], source: str) -> None:
     """Each finding is a line of Dutch for an editor, at a place in the file."""
-    lines = source.replace("\r\n", "\n").split("\n")
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for finding in findings:
         assert 1 <= finding.line <= len(lines) + 1
         assert finding.column >= 1

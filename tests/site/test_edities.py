@@ -71,7 +71,7 @@ def test_without_an_editie_the_page_says_so(sample: Infobox, plain: Built) -> No
     assert none in macros(Renderer(sample), lambda: "../")["edities"]()
     said = text_of(main_of(plain.pages["edities/"]))
     assert none not in said
-    assert "Sinds editie 2026-10 zijn 3 onderwerpen nieuw of veranderd." in said
+    assert "Sinds editie 2026-10 zijn 4 onderwerpen nieuw of veranderd." in said
 
 
 def test_old_texts_are_kept_from_search_engines_and_their_reader_can_get_away(plain: Built) -> None:

@@ -48,7 +48,7 @@ test-without-browser test-in-browser: export PYTEST_ADDOPTS = $(COVER) -q
 test-without-browser:
 	@COVERAGE_FILE=.coverage.without-browser $(BIN)/python -m pytest -m "not browser and not nightly and not pdf" -n $(WORKERS) --dist loadfile
 test-in-browser:
-	@COVERAGE_FILE=.coverage.in-browser $(BIN)/python -m pytest -m browser -n 2 --dist loadfile
+	@COVERAGE_FILE=.coverage.in-browser $(BIN)/python -m pytest -m "browser and not nightly" -n 2 --dist loadfile
 
 links: $(VENV)/.site ## the first visit to every external address; INFOBOX_SITE_URL says who asks; see links/verslag.md
 	@$(BIN)/infobox links first

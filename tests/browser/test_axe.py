@@ -20,7 +20,9 @@ TO_FRAME = ("ingebed/s02/", "ingebed/s02/instrumenten/", "ingebed/begrippen/", "
 PAGES = ("", "bijdragen/", "zoeken/", *TO_FRAME, *OVERVIEW_PAGES, *DERIVED_PAGES, *ENTRY_PAGES, *RETIRED_PAGES)
 
 
-@pytest.mark.parametrize(("scheme", "rules"), [("light", ALL), ("dark", CONTRAST)])
+@pytest.mark.parametrize(
+    ("scheme", "rules"), [("light", ALL), pytest.param("dark", CONTRAST, marks=pytest.mark.nightly)]
+)
 def test_no_kind_of_page_breaks_a_rule_of_wcag(
     browser: Browser, address: str, scheme: Literal["light", "dark"], rules: dict[str, object]
 ) -> None:
@@ -63,6 +65,7 @@ def test_what_unfolds_breaks_no_rule_of_wcag(browser: Browser, address: str, col
             assert violations(page) == [], path
 
 
+@pytest.mark.nightly
 def test_no_list_that_the_real_content_fills_breaks_a_rule_of_wcag(browser: Browser) -> None:
     """Only pages that are made by the code whatever the content is."""
     with served(real_site()) as real, browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:

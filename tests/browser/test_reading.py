@@ -197,7 +197,7 @@ SHIFTS = """() => new Promise((resolve) => {
 })"""
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [360, pytest.param(1440, marks=pytest.mark.nightly)])
 def test_nothing_moves_when_scripts_come_after_the_first_look(browser: Browser, address: str, width: int) -> None:
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         tab = visit(context, address)
